@@ -1,0 +1,35 @@
+import type { Tag } from './key.ts';
+
+export interface KeyStore {
+  readonly accountId: string;
+  readonly region: string;
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE' | (string & {});
+  readonly connectionState: string;
+  readonly clusterId: string | null;
+  readonly createdAt: string | null;
+}
+
+export interface Hsm {
+  readonly id: string;
+  readonly availabilityZone: string;
+  /** CREATE_IN_PROGRESS, ACTIVE, DEGRADED, DELETE_IN_PROGRESS, DELETED, or what AWS adds. */
+  readonly state: string;
+  /** e.g. hsm2m.medium; null where AWS names it on the cluster only. */
+  readonly type: string | null;
+}
+
+export interface HsmCluster {
+  readonly accountId: string;
+  readonly region: string;
+  readonly id: string;
+  readonly state: string;
+  readonly hsmType: string;
+  /** FIPS or NON_FIPS; null where AWS did not say. */
+  readonly mode: string | null;
+  readonly networkType: string | null;
+  readonly createdAt: string | null;
+  readonly hsms: readonly Hsm[];
+  readonly tags: readonly Tag[];
+}
