@@ -34,6 +34,7 @@ const WALLS: readonly { room: string; rooms: readonly string[]; packages: readon
       'main/report',
       'main/sample',
       'main/api',
+      'package.json',
     ],
     packages: ['node:*'],
   },
@@ -46,7 +47,7 @@ const WALLS: readonly { room: string; rooms: readonly string[]; packages: readon
   { room: 'main/browser', rooms: ['shared', 'main/core', 'main/api'], packages: ['node:*'] },
   {
     room: 'main/cli',
-    rooms: ['shared', 'main/core', 'main/api', 'main/browser'],
+    rooms: ['shared', 'main/core', 'main/api', 'main/browser', 'package.json'],
     packages: ['commander', 'node:*'],
   },
   { room: 'preload', rooms: ['shared'], packages: ['electron'] },
@@ -100,7 +101,7 @@ export function breaches(file: string, source: string): Breach[] {
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return sources(path);
+    if (statSync(path).isDirectory()) return name === 'testing' || name === 'truth' ? [] : sources(path);
     const product = /\.tsx?$/.test(name) && !/\.(test|integration)\.tsx?$|^vite\.config\.ts$/.test(name);
     return product ? [path] : [];
   });

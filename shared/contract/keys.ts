@@ -13,19 +13,19 @@ import {
 } from '../model/query.ts';
 import { base, snapshotRef } from './base.ts';
 
-const values = z.array(z.string().max(256).nullable()).max(200);
-const names = z.array(z.string().max(256)).max(200);
+const values = z.array(z.string().max(256).nullable()).max(200).readonly();
+const names = z.array(z.string().max(256)).max(200).readonly();
 
 export const keyFilter = z.object({
   text: z.string().max(200).optional(),
   account: names.optional(),
   region: names.optional(),
   owner: values.optional(),
-  kind: z.array(z.enum(KEY_KINDS)).optional(),
+  kind: z.array(z.enum(KEY_KINDS)).readonly().optional(),
   state: values.optional(),
   spec: values.optional(),
   origin: values.optional(),
-  rotations: z.array(z.enum(ROTATION_BANDS)).optional(),
+  rotations: z.array(z.enum(ROTATION_BANDS)).readonly().optional(),
   ranged: z.boolean().optional(),
 }) satisfies z.ZodType<KeyFilter>;
 
@@ -45,7 +45,10 @@ export const keys = {
     .input(
       ref.extend({
         filter: keyFilter,
-        sort: z.array(z.object({ column: z.enum(SORT_COLUMNS), descending: z.boolean() })).max(4),
+        sort: z
+          .array(z.object({ column: z.enum(SORT_COLUMNS), descending: z.boolean() }))
+          .max(4)
+          .readonly(),
         offset: z.number().int().nonnegative(),
         limit: z.number().int().min(1).max(500),
       }),

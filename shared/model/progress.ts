@@ -37,6 +37,8 @@ export interface ScanProgress {
   readonly jobId: string;
   readonly sample: boolean;
   readonly organisation: string | null;
+  /** Which reading of how many, and the date that it is of: the sample's first run also reads its own past. */
+  readonly pass: { readonly number: number; readonly of: number; readonly asOf: string };
   readonly phase: 'planning' | 'reading' | 'keeping' | 'finished' | 'failed' | 'cancelled';
   readonly startedAt: string;
   readonly elapsedMs: number;

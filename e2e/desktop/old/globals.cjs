@@ -1,0 +1,55 @@
+// What Node 16 lacks of the platform that the product is built for. Order matters: undici needs the first ones.
+const { Blob: NodeBlob } = require('node:buffer');
+const { webcrypto } = require('node:crypto');
+
+const define = (target, name, value) => {
+  if (!(name in target)) Object.defineProperty(target, name, { value, writable: true, configurable: true });
+};
+
+for (const [name, value] of Object.entries(require('node:stream/web'))) define(globalThis, name, value);
+define(globalThis, 'Blob', NodeBlob);
+define(globalThis, 'crypto', webcrypto);
+try {
+  atob('~');
+} catch (error) {
+  define(globalThis, 'DOMException', error.constructor);
+}
+define(
+  globalThis,
+  'File',
+  class File extends NodeBlob {
+    constructor(parts, name, options = {}) {
+      super(parts, options);
+      define(this, 'name', String(name));
+      define(this, 'lastModified', options.lastModified ?? Date.now());
+    }
+  },
+);
+define(String.prototype, 'isWellFormed', function isWellFormed() {
+  return !/\p{Surrogate}/u.test(this);
+});
+define(String.prototype, 'toWellFormed', function toWellFormed() {
+  return this.replace(/\p{Surrogate}/gu, '\uFFFD');
+});
+for (const name of ['toSorted', 'toReversed']) {
+  const inPlace = { toSorted: 'sort', toReversed: 'reverse' }[name];
+  define(Array.prototype, name, function copied(...args) {
+    return [...this][inPlace](...args);
+  });
+}
+define(globalThis, 'structuredClone', (value) =>
+  require('node:v8').deserialize(require('node:v8').serialize(value)),
+);
+
+define(AbortSignal, 'any', (signals) => {
+  const joined = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) joined.abort(signal.reason);
+    else signal.addEventListener('abort', () => joined.abort(signal.reason), { once: true });
+  }
+  return joined.signal;
+});
+
+const undici = require('undici');
+for (const name of ['fetch', 'FormData', 'Headers', 'Request', 'Response'])
+  define(globalThis, name, undici[name]);

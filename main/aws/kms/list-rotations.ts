@@ -1,0 +1,27 @@
+import type { Rotation } from '../../../shared/model/key.ts';
+import { objects, optionalText, optionalTime } from '../answer.ts';
+import type { Caller } from '../caller.ts';
+import { pages } from '../pages.ts';
+import { kmsCall, nextMarker, type Unit } from './target.ts';
+
+/** Completed rotations, 1,000 a page, in AWS's order. Rows without a date or type are key material, not rotations. */
+export function listKeyRotations(
+  caller: Caller,
+  { region, gate }: Unit,
+  keyId: string,
+): AsyncIterable<readonly Rotation[]> {
+  return pages((marker, fresh) =>
+    caller.json(
+      gate,
+      kmsCall('kms:ListKeyRotations', region, { KeyId: keyId, Limit: 1000, Marker: marker ?? undefined }),
+      (answer) => ({
+        items: objects(answer, 'Rotations').flatMap((row): Rotation[] => {
+          const date = optionalTime(row, 'RotationDate');
+          const type = optionalText(row, 'RotationType');
+          return date === null || type === null ? [] : [{ date, type }];
+        }),
+        next: fresh(nextMarker(answer)),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import type { ScanRequest } from '../../../shared/contract/scan.ts';
+import type { ScanEvent, ScanFailure } from '../../../shared/model/progress.ts';
+import type { Core } from '../../core/core.ts';
+import { type Context, EXIT, type ExitCode } from '../context.ts';
+import { progressText } from '../terminal/progress.ts';
+
+export interface ScanEnd {
+  readonly exit: ExitCode;
+  /** Null where nothing was kept. */
+  readonly snapshotId: string | null;
+}
+
+function failed(failure: ScanFailure, { terminal }: Context): ScanEnd {
+  const { alert, accent } = terminal.style;
+  terminal.note(`  ${alert('▲')} ${failure.message}`);
+  if (failure.action !== null) terminal.note(`    ${accent(failure.action)}`);
+  return { exit: EXIT.nothing, snapshotId: null };
+}
+
+function ended(event: Exclude<ScanEvent, { type: 'progress' | 'rows' }>, context: Context): ScanEnd {
+  switch (event.type) {
+    case 'finished':
+      return { exit: event.complete ? EXIT.complete : EXIT.partial, snapshotId: event.snapshotId };
+    case 'cancelled':
+      context.terminal.note('  Cancelled. Earlier snapshots are as they were.');
+      return { exit: EXIT.cancelled, snapshotId: event.snapshotId };
+    case 'failed':
+      return failed(event.failure, context);
+  }
+}
+
+/** Runs a scan to its end with live progress on standard error; Ctrl-C cancels it and keeps nothing. */
+export async function runScan(core: Core, request: ScanRequest, context: Context): Promise<ScanEnd> {
+  const { terminal, interrupted } = context;
+  const { jobId } = core.scans.start(request);
+  const cancel = () => void core.scans.cancel(jobId, false);
+  interrupted.addEventListener('abort', cancel, { once: true });
+  let saidPass = 0;
+  try {
+    for await (const event of core.scans.watch(jobId)) {
+      if (event.type === 'rows') continue;
+      if (event.type !== 'progress') return ended(event, context);
+      const { progress } = event;
+      if (terminal.interactive) terminal.redraw(progressText(progress, terminal));
+      else if (progress.pass.number !== saidPass && progress.phase === 'reading') {
+        saidPass = progress.pass.number;
+        terminal.note(`  Reading ${progress.units.length} units (${saidPass} of ${progress.pass.of}) …`);
+      }
+    }
+  } finally {
+    interrupted.removeEventListener('abort', cancel);
+    terminal.done();
+  }
+  return { exit: EXIT.cancelled, snapshotId: null };
+}

@@ -1,0 +1,109 @@
+import type { SnapshotSummary } from '../../../shared/contract/snapshots.ts';
+import { date, moment } from '../../../shared/format/date.ts';
+import { count, range } from '../../../shared/format/money.ts';
+import { stateWord } from '../../../shared/format/words.ts';
+import { MICRO_USD } from '../../../shared/model/amount.ts';
+import type { PriceBook } from '../../../shared/model/price.ts';
+import type { ProfileSummary } from '../../../shared/model/profile.ts';
+import type { KeyPage } from '../../../shared/model/query.ts';
+import { plain } from '../terminal/style.ts';
+import { table } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const KIND: Readonly<Record<ProfileSummary['kind'], string>> = {
+  static: 'Static keys',
+  session: 'Session keys',
+  role: 'Role',
+  mfaRole: 'Role with MFA',
+  sso: 'IAM Identity Center',
+  ssoLegacy: 'IAM Identity Center (legacy)',
+  process: 'External command',
+  webIdentity: 'Web identity',
+  credentialSource: 'Role of this machine',
+  login: 'aws login',
+  incomplete: 'Incomplete',
+};
+
+export function profileTable(profiles: readonly ProfileSummary[], { style, columns }: Terminal): string {
+  const rows = profiles.map(({ name, kind, accountId, source, need }) => [
+    plain(name),
+    source === null ? KIND[kind] : `${KIND[kind]}, from ${plain(source)}`,
+    accountId ?? '—',
+    `${need.state === 'ready' ? style.accent('✓') : '○'} ${plain(need.text)}`,
+  ]);
+  const commands = profiles.flatMap(({ name, need }) =>
+    need.command === null ? [] : [`  ${plain(name)}: ${style.accent(plain(need.command))}`],
+  );
+  const head = [
+    { head: 'Profile', flexible: true },
+    { head: 'Kind', flexible: true },
+    { head: 'Account' },
+    { head: 'What it needs', flexible: true },
+  ];
+  return [table(head, rows, { style, columns }), ...(commands.length > 0 ? ['', ...commands] : [])].join(
+    '\n',
+  );
+}
+
+export function snapshotTable(snapshots: readonly SnapshotSummary[], { style, columns }: Terminal): string {
+  const rows = snapshots.map((one) => [
+    one.id,
+    moment(one.asOf),
+    one.sample ? 'sample' : plain(one.organisation ?? '—'),
+    count(one.counts.customerKeys + one.counts.awsManagedKeys + one.counts.unknownKeys),
+    range(one.runRate.total, 'whole'),
+    one.complete ? '' : 'partial',
+  ]);
+  const head = [
+    { head: 'Snapshot', flexible: true },
+    { head: 'As of', flexible: true },
+    { head: 'Of', flexible: true },
+    { head: 'Keys', align: 'right' as const },
+    { head: '$ a month', align: 'right' as const },
+    { head: '' },
+  ];
+  return table(head, rows, { style, columns });
+}
+
+export function priceTable(book: PriceBook, { style, columns }: Terminal): string {
+  const rows = book.prices.map((price) => [
+    price.item,
+    price.region,
+    `$${(price.microUsd / MICRO_USD).toFixed(price.unit === 'request' ? 7 : 2)}`,
+    price.unit,
+    price.source === 'list' ? 'list price' : price.source,
+    price.sku ?? '—',
+    date(price.asOf),
+  ]);
+  const head = [
+    { head: 'Price of' },
+    { head: 'Region' },
+    { head: 'USD', align: 'right' as const },
+    { head: 'per' },
+    { head: 'Source' },
+    { head: 'SKU', flexible: true },
+    { head: 'Dated', flexible: true },
+  ];
+  return table(head, rows, { style, columns });
+}
+
+export function keyTable(page: KeyPage, { style, columns }: Terminal): string {
+  const rows = page.rows.map((row) => [
+    plain(row.alias ?? row.keyId),
+    plain(row.accountName),
+    row.region,
+    stateWord(row.state),
+    plain(row.owner ?? '—'),
+    range(row.amount),
+  ]);
+  const head = [
+    { head: 'Alias or key id', flexible: true },
+    { head: 'Account', flexible: true },
+    { head: 'Region' },
+    { head: 'State' },
+    { head: 'Owner', flexible: true },
+    { head: '$ a month', align: 'right' as const },
+  ];
+  const total = [`Total of ${count(page.total.keys)} keys`, '', '', '', '', range(page.total.amount)];
+  return table(head, rows, { style, columns, total });
+}

@@ -1,0 +1,34 @@
+import { Command, Option } from 'commander';
+import { addReadCommands } from './commands/read-commands.ts';
+import { addScanCommands } from './commands/scan-commands.ts';
+import { addWindowCommands } from './commands/window-commands.ts';
+import type { Context, Finish } from './context.ts';
+
+const HELP = `
+Examples:
+  keyledger start                           explore the sample organisation, no AWS account needed
+  keyledger profiles                        what is on this computer, and what each profile needs
+  keyledger scan --all-profiles             read every account and region, keep a snapshot
+  keyledger summary                         what keys cost a month, and who carries it
+  keyledger list --owner payments --json    one key a line, for jq and friends
+  keyledger report --out keys.pdf           the statement for a review
+
+It only reads. Figures of the latest snapshot unless --snapshot says otherwise.
+Exit codes: 0 complete, 3 partial, 4 nothing readable, 2 usage, 130 cancelled.
+Environment: KEYLEDGER_DATA, NO_COLOR, and AWS's own AWS_* variables.`;
+
+/** The terminal door: every command over the same core. `finish` takes the exit code of the one that ran. */
+export function createProgram(context: Context, version: string, finish: Finish): Command {
+  const program = new Command('keyledger')
+    .description('Every KMS key and CloudHSM cluster, what it costs a month, and by which rule.')
+    .version(version)
+    .helpOption('-h, --help', 'show help')
+    .addHelpText('after', HELP)
+    .showHelpAfterError('(keyledger --help shows all commands)')
+    .showSuggestionAfterError()
+    .addOption(new Option('--data <dir>', 'folder of the snapshots').env('KEYLEDGER_DATA'));
+  addScanCommands(program, context, finish);
+  addReadCommands(program, context, finish);
+  addWindowCommands(program, context, finish);
+  return program;
+}

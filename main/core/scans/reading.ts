@@ -1,0 +1,69 @@
+import { ledgerCluster, ledgerKey } from '../../../shared/cost/ledger.ts';
+import { type Amount, add, sum, ZERO } from '../../../shared/model/amount.ts';
+import type { LedgerBatch } from '../../../shared/model/ledger.ts';
+import type { PriceBook } from '../../../shared/model/price.ts';
+import type { KeyRow } from '../../../shared/model/query.ts';
+import type { Counts, Manifest, RunRate } from '../../../shared/model/snapshot.ts';
+import type { InventoryEvent } from '../../inventory/outlet.ts';
+import { keyRow } from '../../ledger/row.ts';
+
+type Rows = Extract<InventoryEvent, { type: 'keys' | 'clusters' | 'keyStores' }>;
+
+const NOTHING: LedgerBatch = { keys: [], clusters: [], keyStores: [] };
+
+/** What was read, priced: the step from an inventory event to a batch of the ledger. */
+export function priced(event: Rows, book: PriceBook): LedgerBatch {
+  switch (event.type) {
+    case 'keys':
+      return { ...NOTHING, keys: event.keys.map((key) => ledgerKey(key, book)) };
+    case 'clusters':
+      return { ...NOTHING, clusters: event.clusters.map((cluster) => ledgerCluster(cluster, book)) };
+    case 'keyStores':
+      return { ...NOTHING, keyStores: event.keyStores };
+  }
+}
+
+/** Running counts and sums of a scan; memory does not grow with the number of keys. */
+export class Tally {
+  #counts: Counts = { customerKeys: 0, awsManagedKeys: 0, unknownKeys: 0, clusters: 0, hsms: 0 };
+  #keys: Amount = ZERO;
+  #hsms: Amount = ZERO;
+
+  take(batch: LedgerBatch): void {
+    const counts = { ...this.#counts };
+    for (const { kind } of batch.keys) {
+      if (kind === 'awsManaged') counts.awsManagedKeys++;
+      else if (kind === 'unknown') counts.unknownKeys++;
+      else counts.customerKeys++;
+    }
+    counts.clusters += batch.clusters.length;
+    counts.hsms += batch.clusters.reduce((total, { cluster }) => total + cluster.hsms.length, 0);
+    this.#counts = counts;
+    this.#keys = add(this.#keys, sum(batch.keys.map((key) => key.amount)));
+    this.#hsms = add(this.#hsms, sum(batch.clusters.map((cluster) => cluster.amount)));
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  get runRate(): RunRate {
+    return { keys: this.#keys, hsms: this.#hsms, total: add(this.#keys, this.#hsms) };
+  }
+}
+
+/** The rows of a batch as the key table shows them, in portions that a page takes at once. */
+export function rowsOf(batch: LedgerBatch, nameOf: (accountId: string) => string): readonly KeyRow[] {
+  return batch.keys.map((ledger) => keyRow(ledger, nameOf(ledger.key.accountId)));
+}
+
+/** `20261124T091200Z-4be1c07d`: sorts by the date that the figures are of. */
+export function snapshotId(asOf: Date, random: () => number): string {
+  const time = asOf.toISOString().replace(/[-:]|\.\d+/g, '');
+  const mark = Math.floor(random() * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, '0');
+  return `${time}-${mark}`;
+}
+
+export type SnapshotFacts = Omit<Manifest, 'files' | 'schemaVersion'>;

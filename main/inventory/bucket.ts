@@ -1,0 +1,100 @@
+/** What may be sent at once after a pause: wide enough for timers that ring late, far too narrow to be a burst. */
+const CATCH_UP_SECONDS = 0.1;
+/** The second that is looked back on is kept in slots of this length, the one that has begun included. */
+const SLOT_MS = 10;
+const SLOTS = 1000 / SLOT_MS + 1;
+const CUT = 0.7;
+/** Calls in flight together are throttled together; they count as one warning. */
+const CUT_APART_MS = 500;
+const FLOOR = 0.05;
+const RECOVERY_PER_SECOND = 0.05;
+
+/**
+ * The requests that one operation may send in one account and region. In any second it grants at most
+ * `limitPerSecond` (rounded up to a whole request): tokens keep the average, and a count of the last second keeps a
+ * catch-up from going over. A throttled answer lowers the rate at once by 30 %; it climbs back by 5 % of the limit a
+ * second (additive increase, multiplicative decrease). Times are the clock's milliseconds.
+ */
+export class TokenBucket {
+  readonly #limit: number;
+  readonly #capacity: number;
+  readonly #granted = new Uint16Array(SLOTS);
+  #lastSecond = 0;
+  #slot: number;
+  #rate: number;
+  #tokens: number;
+  #at: number;
+  #cutAt = Number.NEGATIVE_INFINITY;
+
+  constructor(limitPerSecond: number, now: number) {
+    this.#limit = limitPerSecond;
+    this.#capacity = Math.max(1, Math.min(limitPerSecond, Math.max(2, limitPerSecond * CATCH_UP_SECONDS)));
+    this.#rate = limitPerSecond;
+    this.#tokens = this.#capacity;
+    this.#at = now;
+    this.#slot = slotOf(now);
+  }
+
+  take(now: number): boolean {
+    if (this.waitMs(now) > 0) return false;
+    this.#tokens -= 1;
+    this.#lastSecond += 1;
+    this.#granted[this.#slot % SLOTS] = (this.#granted[this.#slot % SLOTS] ?? 0) + 1;
+    return true;
+  }
+
+  /** Milliseconds until the next request may be sent; 0 when it may be sent now. */
+  waitMs(now: number): number {
+    this.#advance(now);
+    if (this.#lastSecond >= this.#limit) return this.#untilOldestLeaves(now);
+    // Sums of fractions fall a hair short of a whole.
+    if (this.#tokens >= 1 - 1e-9) return 0;
+    return ((1 - this.#tokens) / this.#rate) * 1000;
+  }
+
+  throttled(now: number): void {
+    this.#advance(now);
+    if (now - this.#cutAt < CUT_APART_MS) return;
+    this.#cutAt = now;
+    this.#rate = Math.max(this.#limit * FLOOR, this.#rate * CUT);
+    this.#tokens = Math.min(this.#tokens, 0);
+  }
+
+  /** When AWS last slowed this operation down. */
+  get cutAt(): number {
+    return this.#cutAt;
+  }
+
+  ratePerSecond(now: number): number {
+    this.#advance(now);
+    return this.#rate;
+  }
+
+  #advance(now: number): void {
+    const seconds = (now - this.#at) / 1000;
+    if (seconds <= 0) return;
+    this.#at = now;
+    this.#tokens = Math.min(this.#capacity, this.#tokens + seconds * this.#rate);
+    this.#rate = Math.min(this.#limit, this.#rate + seconds * RECOVERY_PER_SECOND * this.#limit);
+    const slot = slotOf(now);
+    const steps = Math.min(SLOTS, slot - this.#slot);
+    for (let step = 1; step <= steps; step += 1) {
+      const index = (this.#slot + step) % SLOTS;
+      this.#lastSecond -= this.#granted[index] ?? 0;
+      this.#granted[index] = 0;
+    }
+    this.#slot = slot;
+  }
+
+  #untilOldestLeaves(now: number): number {
+    const oldest = this.#slot - SLOTS + 1;
+    for (let slot = Math.max(0, oldest); slot <= this.#slot; slot += 1) {
+      if ((this.#granted[slot % SLOTS] ?? 0) > 0) return (slot + SLOTS) * SLOT_MS - now;
+    }
+    return 0;
+  }
+}
+
+function slotOf(now: number): number {
+  return Math.floor(now / SLOT_MS);
+}

@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CoverageEntry } from '../../shared/model/coverage.ts';
+import { openSession } from '../aws/session.ts';
+import { openWire } from '../aws/wire/wire.ts';
+import { standingFaults } from '../sample/faults.ts';
+import { generateOrganisation, type SampleOrganisation } from '../sample/organisation.ts';
+import { writeSampleProfiles } from '../sample/profiles.ts';
+import { serveSample } from '../sample/serve.ts';
+import { systemClock } from './clock.ts';
+import { planScan } from './plan.ts';
+import { gather } from './testing/run-scan.ts';
+import { expectedRecord } from './testing/sample-truth.ts';
+
+const wire = openWire();
+const folders: string[] = [];
+
+afterAll(async () => {
+  await wire.close();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** The organisation behind its endpoint, scanned by real sessions over real sockets. */
+async function scanSample(
+  organisation: SampleOrganisation,
+  how: { latencyMs?: number; onRead?: (keysRead: number, cancel: AbortController) => void } = {},
+) {
+  const faults = standingFaults(organisation);
+  const endpoint = await serveSample({ organisation, latencyMs: how.latencyMs ?? 0, quotas: true, faults });
+  const folder = await mkdtemp(join(tmpdir(), 'keyledger-inventory-'));
+  folders.push(folder);
+  try {
+    const { env, profiles } = await writeSampleProfiles(folder, endpoint);
+    const sessions = await Promise.all(
+      profiles.map((profile) => openSession({ profile, env, now: () => new Date(), wire, version: 'test' })),
+    );
+    const cancel = new AbortController();
+    const common = { clock: systemClock, signal: cancel.signal, quotaShare: 0.9 };
+    const plan = await planScan({ sessions, ...common });
+    const run = await gather(plan, { ...common, random: Math.random }, (event) => {
+      if (event.type === 'progress') how.onRead?.(event.progress.keysRead, cancel);
+    });
+    return { plan, ...run, careless: endpoint.careless(), served: endpoint.counts() };
+  } finally {
+    await endpoint.close();
+  }
+}
+
+function isClosed(coverage: readonly CoverageEntry[], accountId: string, region: string): boolean {
+  return coverage.some(
+    (entry) => entry.outcome === 'scp' && entry.accountId === accountId && entry.region === region,
+  );
+}
+
+const ASOF = new Date('2026-11-24T09:12:00Z');
+
+describe('a scan of the sample organisation', () => {
+  const organisation = generateOrganisation({ seed: 1, keys: 1200, asOf: ASOF });
+  let run: Awaited<ReturnType<typeof scanSample>>;
+  beforeAll(async () => {
+    run = await scanSample(organisation);
+  });
+
+  it('plans every account in every enabled region', () => {
+    expect(run.plan.units).toHaveLength(organisation.accounts.length * organisation.regions.length);
+    expect(new Map(run.plan.accounts.map(({ account }) => [account.id, account.name]))).toEqual(
+      new Map(organisation.accounts.map(({ id, name }) => [id, name])),
+    );
+  });
+
+  it('gives every row as the organisation has it, field by field', () => {
+    const open = [...organisation.keys()].filter(
+      (key) => !isClosed(run.result.coverage, key.accountId, key.region),
+    );
+    const expected = new Map(open.map((key) => [key.arn, expectedRecord(key)]));
+    expect(run.keys).toHaveLength(expected.size);
+    for (const key of run.keys) expect(key).toEqual(expected.get(key.arn));
+  });
+
+  it('gives every cluster and key store', () => {
+    const units = [...organisation.units()];
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).sort();
+    expect(ids(run.clusters)).toEqual(ids(units.flatMap((unit) => unit.clusters)));
+    const readable = units.filter((unit) => !isClosed(run.result.coverage, unit.accountId, unit.region));
+    expect(run.keyStores.length).toBeGreaterThanOrEqual(readable.flatMap((unit) => unit.stores).length);
+  });
+
+  it('covers exactly the gaps that the organisation has', () => {
+    const keys = [...organisation.keys()].filter(
+      (key) => !isClosed(run.result.coverage, key.accountId, key.region),
+    );
+    const gaps = new Map<string, number>();
+    const gap = (accountId: string, region: string, operation: string, outcome: string) => {
+      const id = `${accountId}/${region} ${operation} ${outcome}`;
+      gaps.set(id, (gaps.get(id) ?? 0) + 1);
+    };
+    for (const fault of standingFaults(organisation)) {
+      const { account, region, operation, keyId } = fault.where;
+      if (keyId === undefined) gap(account ?? '', region ?? '', operation ?? '', fault.kind);
+    }
+    for (const key of keys) {
+      const record = expectedRecord(key);
+      if (record.metadata.status === 'unread') gap(key.accountId, key.region, 'kms:DescribeKey', 'denied');
+      if (record.rotations.status === 'unread' && record.rotations.outcome === 'denied') {
+        gap(key.accountId, key.region, 'kms:ListKeyRotations', 'denied');
+      }
+    }
+    const found = run.result.coverage.filter(({ outcome }) => outcome !== 'read' && outcome !== 'notAsked');
+    expect(
+      new Map(
+        found.map((entry) => [
+          `${entry.accountId}/${entry.region} ${entry.operation} ${entry.outcome}`,
+          entry.count,
+        ]),
+      ),
+    ).toEqual(gaps);
+    for (const entry of found) expect(entry.action, entry.operation).toBeTruthy();
+    expect(run.result.complete).toBe(false);
+  });
+
+  it('asks no more than 2.1 calls a customer key where half the keys rotate, and none of what cannot answer', () => {
+    const customers = run.keys.filter(
+      (key) => key.metadata.status !== 'read' || key.metadata.value.manager === 'CUSTOMER',
+    );
+    const rotating = run.keys.filter((key) => key.rotations.status === 'read').length;
+    const { requests } = run.result;
+    const perKey = (operation: string) => (requests[operation] ?? 0) / customers.length;
+    const managed = run.keys.length - customers.length;
+    const calls = perKey('kms:DescribeKey') - managed / customers.length;
+    const rotation = perKey('kms:GetKeyRotationStatus') + perKey('kms:ListKeyRotations');
+    const tags = perKey('tag:GetResources') + perKey('kms:ListResourceTags');
+    console.log(
+      `calls per customer key: ${(calls + rotation).toFixed(3)} for details, of ${customers.length} keys ${rotating} rotate; ${tags.toFixed(3)} for tags over ${run.plan.units.length} units`,
+    );
+    const share = rotating / customers.length;
+    // One DescribeKey, and status and history for the part that rotates: 2.0 where that is half.
+    expect(calls + rotation).toBeLessThanOrEqual(1 + 2 * share + 0.05);
+    expect(requests['kms:ListResourceTags']).toBeUndefined();
+    expect(run.careless).toEqual({ describedByAlias: 0, rotationOfAwsManagedKey: 0, rotationOfOtherKind: 0 });
+  });
+
+  it('counts the requests as the endpoint does', () => {
+    // Roles are assumed through the same gates.
+    expect(run.result.requests).toEqual(run.served);
+  });
+
+  it('shows progress that only grows', () => {
+    for (const [index, progress] of run.progress.entries()) {
+      const before = run.progress[index - 1];
+      if (!before) continue;
+      expect(progress.keysListed).toBeGreaterThanOrEqual(before.keysListed);
+      expect(progress.keysRead).toBeGreaterThanOrEqual(before.keysRead);
+      expect(progress.requests).toBeGreaterThanOrEqual(before.requests);
+    }
+    expect(run.progress.at(-1)?.keysRead).toBe(run.keys.length);
+  });
+});
+
+describe('a cancelled scan of the sample organisation', () => {
+  it('sends nothing more, keeps what was read, and says what was not', async () => {
+    const organisation = generateOrganisation({ seed: 1, keys: 4000, asOf: ASOF, accounts: 2 });
+    let cancelled = false;
+    const run = await scanSample(organisation, {
+      latencyMs: 60,
+      onRead: (keysRead, cancel) => {
+        if (keysRead === 0 || cancelled) return;
+        cancelled = true;
+        cancel.abort();
+      },
+    });
+    expect(cancelled).toBe(true);
+    expect(run.result.requests['kms:ListKeyRotations']).toBeLessThan(run.keys.length / 2);
+    expect(run.keys.some((key) => key.metadata.status === 'read')).toBe(true);
+    expect(run.result.complete).toBe(false);
+    expect(run.result.coverage.some(({ outcome }) => outcome === 'cancelled')).toBe(true);
+  });
+});

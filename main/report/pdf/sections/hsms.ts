@@ -1,0 +1,109 @@
+import { RULES } from '../../../../shared/cost/rules.ts';
+import { range, usd } from '../../../../shared/format/money.ts';
+import { plural } from '../../../../shared/format/words.ts';
+import type { LedgerCluster } from '../../../../shared/model/ledger.ts';
+import { span } from '../amounts.ts';
+import { type Context, type Section, textPages } from '../context.ts';
+import type { Flow } from '../flow.ts';
+import { type Column, Table } from '../table.ts';
+import { BODY, BODY_NOTE, BODY_SECOND, BODY_STRONG, CELL_ID, COLUMN_HEAD, HEADING } from '../type.ts';
+
+const ID = { ...CELL_ID, size: 10 };
+
+const CLUSTERS: readonly Column[] = [
+  { title: 'Cluster and its HSMs', x: 0, width: 190, align: 'left', style: ID },
+  { title: 'Account or zone', x: 196, width: 122, align: 'left', style: BODY },
+  { title: 'Region', x: 324, width: 92, align: 'left', style: BODY_SECOND },
+  { title: 'State', x: 422, width: 116, align: 'left', style: BODY_SECOND },
+  { title: '$ a month', x: 542, width: 131.7, align: 'right', style: BODY },
+];
+
+const STORES: readonly Column[] = [
+  { title: 'Key store', x: 0, width: 180, align: 'left', style: BODY },
+  { title: 'Account', x: 186, width: 130, align: 'left', style: BODY },
+  { title: 'Region', x: 322, width: 92, align: 'left', style: BODY_SECOND },
+  { title: 'Connection', x: 420, width: 96, align: 'left', style: BODY_SECOND },
+  { title: 'Cluster', x: 522, width: 96, align: 'left', style: ID },
+  { title: 'Keys', x: 620, width: 53.7, align: 'right', style: BODY },
+];
+
+const LOOK = { head: COLUMN_HEAD, strong: BODY_STRONG, pitch: 22, leading: 16, markScale: 1 };
+
+/** "CREATE_IN_PROGRESS" → "Create in progress". */
+function plainState(state: string): string {
+  const words = state.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function drawCluster(table: Table, { cluster, lines, amount, owner }: LedgerCluster, account: string): void {
+  const type = [cluster.hsmType, cluster.mode].filter((part) => part !== null).join(', ');
+  table.row([
+    { text: cluster.id, style: { ...ID, colour: BODY.colour }, mark: { kind: 'hsm' } },
+    { text: `${account}, ${owner.name ?? (owner.basis.by === 'unread' ? 'owner not read' : 'no owner')}` },
+    { text: cluster.region },
+    { text: `${plainState(cluster.state)}, ${type}` },
+    { text: span(amount), style: BODY_STRONG },
+  ]);
+  for (const line of lines) {
+    const hsm = cluster.hsms.find((one) => one.id === line.subject);
+    table.row([
+      { text: hsm?.id ?? '' },
+      { text: hsm?.availabilityZone ?? '', style: BODY_SECOND },
+      null,
+      { text: [hsm ? plainState(hsm.state) : '', RULES[line.rule].title].filter(Boolean).join(': ') },
+      { text: line.price ? `${usd(line.price.microUsd)} an hour: ${span(line)}` : span(line) },
+    ]);
+  }
+}
+
+function drawStores(flow: Flow, { input, tally, accountName }: Context): void {
+  if (input.keyStores.length === 0) return;
+  const { sheet } = flow;
+  const table = new Table(flow, { ...LOOK, columns: STORES });
+  flow.y += 34;
+  flow.need(110);
+  sheet.text('Key stores and the keys in them', flow.left, flow.y, HEADING);
+  table.head();
+  for (const store of input.keyStores) {
+    const external = store.type === 'EXTERNAL_KEY_STORE';
+    table.row([
+      { text: store.name, mark: { kind: external ? 'external' : 'cloudhsm' } },
+      { text: accountName(store.accountId) },
+      { text: store.region },
+      { text: plainState(store.connectionState) },
+      { text: store.clusterId ?? '—' },
+      { text: String(tally.keysByStore.get(store.id) ?? 0) },
+    ]);
+  }
+}
+
+function draw(title: string, context: Context): void {
+  const { input, sheet, accountName } = context;
+  const flow = textPages(context, 'CloudHSM');
+  sheet.start('hsms', title);
+  sheet.text(title, flow.left, flow.y + 12, HEADING);
+  flow.y += 31;
+  sheet.text('By cluster, $ a month of 730 hours', flow.left, flow.y, BODY_NOTE);
+  if (input.clusters.length > 0) {
+    const table = new Table(flow, { ...LOOK, columns: CLUSTERS });
+    table.head();
+    for (const cluster of input.clusters) {
+      drawCluster(table, cluster, accountName(cluster.cluster.accountId));
+    }
+    table.total('CloudHSM, as in the statement', [
+      null,
+      null,
+      null,
+      null,
+      { text: range(input.manifest.runRate.hsms) },
+    ]);
+  }
+  drawStores(flow, context);
+}
+
+/** Clusters with their HSMs, and the key stores; null where there are neither. */
+export function hsmSection({ clusters, keyStores, manifest }: Context['input']): Section | null {
+  if (clusters.length === 0 && keyStores.length === 0) return null;
+  const title = `CloudHSM: ${plural(manifest.counts.hsms, 'HSM')} in ${plural(manifest.counts.clusters, 'cluster')}`;
+  return { id: 'hsms', title, draw: (context) => draw(title, context) };
+}

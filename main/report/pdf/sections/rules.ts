@@ -1,0 +1,130 @@
+import { RULES, type Rule } from '../../../../shared/cost/rules.ts';
+import { date, moment } from '../../../../shared/format/date.ts';
+import { usd } from '../../../../shared/format/money.ts';
+import { RULE_IDS } from '../../../../shared/model/cost.ts';
+import type { Confidence, Price } from '../../../../shared/model/price.ts';
+import { unitPrice } from '../amounts.ts';
+import { HAIRLINE } from '../colours.ts';
+import { type Context, type Section, textPages } from '../context.ts';
+import type { Flow } from '../flow.ts';
+import { snapshotHash } from '../frame.ts';
+import { paragraph } from '../paragraph.ts';
+import { type Column, Table } from '../table.ts';
+import {
+  BODY_NOTE,
+  BODY_SECOND,
+  BODY_STRONG,
+  CELL,
+  CELL_HEAD,
+  CELL_ID,
+  CELL_SECOND,
+  CELL_STRONG,
+  HEADING,
+} from '../type.ts';
+
+const CONFIDENCE: Readonly<Record<Confidence, string>> = {
+  A: 'AWS',
+  T: 'third party',
+  I: 'assumed',
+};
+
+const SOURCES: Readonly<Record<Price['source'], string>> = {
+  list: 'AWS price list',
+  bundled: 'shipped table',
+  override: 'your own',
+};
+
+const PRICES: readonly Column[] = [
+  { title: 'Item', x: 0, width: 128, align: 'left', style: CELL },
+  { title: 'Region', x: 134, width: 96, align: 'left', style: CELL_SECOND },
+  { title: 'Unit', x: 236, width: 62, align: 'left', style: CELL_SECOND },
+  { title: 'SKU', x: 304, width: 122, align: 'left', style: CELL_ID },
+  { title: 'Source', x: 432, width: 80, align: 'left', style: CELL_SECOND },
+  { title: 'Date', x: 518, width: 70, align: 'left', style: CELL_SECOND },
+  { title: 'Word of', x: 592, width: 64, align: 'left', style: CELL_SECOND },
+  { title: 'Price', x: 606, width: 67.7, align: 'right', style: CELL },
+];
+
+function drawRule(flow: Flow, rule: Rule): void {
+  flow.need(90);
+  const { sheet } = flow;
+  sheet.text(CONFIDENCE[rule.confidence], flow.right, flow.y + 17, BODY_NOTE, 'right');
+  sheet.text(rule.id, sheet.text(rule.title, flow.left, flow.y + 17, BODY_STRONG) + 10, flow.y + 17, CELL_ID);
+  flow.y += 17;
+  paragraph(flow, rule.text, BODY_SECOND);
+  paragraph(flow, rule.source, { ...BODY_NOTE, size: 11 });
+  flow.y += 9;
+  sheet.rule(flow.left, flow.y, flow.right, HAIRLINE, 0.8);
+}
+
+function heading(flow: Flow, text: string, space = 30): void {
+  flow.need(space + 90);
+  flow.sheet.text(text, flow.left, flow.y + space, HEADING);
+  flow.y += space + 4;
+}
+
+function byRegion(a: Price, b: Price): number {
+  if (a.item !== b.item) return a.item < b.item ? -1 : 1;
+  return a.region < b.region ? -1 : 1;
+}
+
+function drawPrices(flow: Flow, { priceBook }: Context['input']['manifest']): void {
+  heading(flow, `Every price of this snapshot, in ${priceBook.currency}`);
+  const columns = PRICES;
+  const table = new Table(flow, {
+    columns,
+    head: CELL_HEAD,
+    strong: CELL_STRONG,
+    pitch: 19.6,
+    leading: 13,
+    markScale: 0.92,
+  });
+  table.head();
+  for (const price of [...priceBook.prices].sort(byRegion)) {
+    table.row([
+      { text: price.item },
+      { text: price.region },
+      { text: price.unit },
+      { text: price.sku ?? '—' },
+      { text: SOURCES[price.source] },
+      { text: date(price.asOf) },
+      { text: CONFIDENCE[price.confidence] },
+      { text: unitPrice(price.microUsd) },
+    ]);
+  }
+}
+
+function drawAssumed(flow: Flow, { manifest, assumedMicroUsd }: Context['input']): void {
+  heading(flow, 'What is assumed, and what is open');
+  const facts = [
+    `${usd(assumedMicroUsd)} a month of the run rate rest on a rule or a price that AWS does not state in these words. Such amounts carry ≈ in the inventory, and the rules above name each case.`,
+    'A month is 730 hours, as in the calculators of AWS. A bill counts the hours of its own month: 672 to 744.',
+    'Amounts are list prices before tax, discounts, credits and private price agreements. Requests are not part of the run rate.',
+    'Whether ListKeyRotations reports rotations that were completed before April 2024 is not confirmed. If it does not, older keys cost more than is stated here: up to two key prices a month each.',
+    'Whether AWS bills part of an HSM-hour as a whole one is not confirmed; a run rate is not affected.',
+    'Owners are taken from tags: Owner, Team or Cost centre, in this order, whatever their spelling.',
+    'A character that the fonts of this report do not have is printed as \uFFFD; control and direction marks are left out. The CSV and JSON exports hold every name as AWS gave it.',
+    `Snapshot ${manifest.id}, read ${moment(manifest.startedAt)} to ${moment(manifest.finishedAt)}. Its hash is the SHA-256 of the list of its file hashes, one line each as sha256sum prints them: ${snapshotHash(manifest)}`,
+  ];
+  for (const fact of facts) {
+    paragraph(flow, fact, BODY_SECOND);
+    flow.y += 6;
+  }
+}
+
+function draw(context: Context): void {
+  const flow = textPages(context, 'Rules and prices');
+  context.sheet.start('rules', 'Rules and prices');
+  heading(flow, 'How every amount is made', 12);
+  paragraph(
+    flow,
+    'Each amount is a sum of line items; each line item follows one of these rules at one price. To the right: whose word the rule is. Where a case of it is assumed, the text says so.',
+    BODY_NOTE,
+  );
+  flow.y += 8;
+  for (const id of RULE_IDS) drawRule(flow, RULES[id]);
+  drawPrices(flow, context.input.manifest);
+  drawAssumed(flow, context.input);
+}
+
+export const RULES_AND_PRICES: Section = { id: 'rules', title: 'Rules and prices', draw };

@@ -1,0 +1,158 @@
+import type { IncomingMessage } from 'node:http';
+import { type Fault, FaultBox, standingFaults } from '../faults.ts';
+import type { SampleOrganisation } from '../organisation.ts';
+import { AwsRefusal, type Call, type Caller, type Input, type Service, text, unrecognised } from './call.ts';
+import { CredentialBook, scopeOf } from './credentials.ts';
+import { KMS, keyIdIn } from './kms.ts';
+import { ACCOUNT, CLOUDHSM, ORGANIZATIONS, TAGGING } from './other-services.ts';
+import { PRICING } from './pricing.ts';
+import { QuotaBook } from './quota.ts';
+import { expired, refusalOf, throttled } from './refusal.ts';
+import { type Asked, askedOf } from './request.ts';
+import { answerSts, roleCredentials } from './sign-in.ts';
+import { Tally } from './tally.ts';
+
+type Handlers = Readonly<Record<string, (call: Call) => object>>;
+
+const SERVICES: Readonly<Record<Exclude<Service, 'sts' | 'sso'>, Handlers>> = {
+  kms: KMS,
+  cloudhsm: CLOUDHSM,
+  pricing: PRICING,
+  account: ACCOUNT,
+  organizations: ORGANIZATIONS,
+  tag: TAGGING,
+};
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** `x-amzn-errortype`; null where nothing was refused. */
+  readonly error: string | null;
+  /** The connection breaks instead of an answer. */
+  readonly reset: boolean;
+  /** On top of the endpoint's own latency. */
+  readonly delayMs: number;
+}
+
+function typeOf(service: Service | undefined): string {
+  if (service === 'sts') return 'text/xml';
+  return service === 'account' || service === 'sso' ? 'application/json' : 'application/x-amz-json-1.1';
+}
+
+function answer(
+  service: Service | undefined,
+  body: string,
+  status = 200,
+  error: string | null = null,
+): Answer {
+  return { status, type: typeOf(service), body, error, reset: false, delayMs: 0 };
+}
+
+function refused(service: Service | undefined, { code, message, status }: AwsRefusal): Answer {
+  if (service !== 'sts') return answer(service, JSON.stringify({ __type: code, message }), status, code);
+  const words = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const body =
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">' +
+    `<Error><Type>Sender</Type><Code>${code}</Code><Message>${words}</Message></Error>` +
+    '<RequestId>00000000-0000-4000-8000-000000000000</RequestId></ErrorResponse>';
+  return answer(service, body, status, code);
+}
+
+function resourceOf(service: Service, region: string, caller: Caller, input: Input): string {
+  const keyId = text(input, 'KeyId');
+  return service === 'kms' && keyId !== undefined
+    ? `arn:aws:kms:${region}:${caller.accountId}:key/${keyIdIn(keyId)}`
+    : '*';
+}
+
+/** Understands a request and finds what AWS would say; knows nothing of sockets or of time passing. */
+export class Answerer {
+  readonly tally = new Tally();
+  readonly #credentials = new CredentialBook();
+  readonly #quotas: QuotaBook | null;
+  readonly #faults: readonly Fault[] | undefined;
+  #organisation: SampleOrganisation;
+  #box: FaultBox;
+
+  constructor(organisation: SampleOrganisation, quotas: boolean, faults: readonly Fault[] | undefined) {
+    this.#organisation = organisation;
+    this.#quotas = quotas ? new QuotaBook() : null;
+    this.#faults = faults;
+    this.#box = new FaultBox(faults ?? standingFaults(organisation));
+  }
+
+  get organisation(): SampleOrganisation {
+    return this.#organisation;
+  }
+
+  set organisation(organisation: SampleOrganisation) {
+    this.#organisation = organisation;
+    if (this.#faults === undefined) this.#box = new FaultBox(standingFaults(organisation));
+  }
+
+  /** `now` is the wall clock in ms. A mistake of the endpoint itself is a 500 that says what it was. */
+  answer(request: IncomingMessage, body: string, now: number): Answer {
+    let service: Service | undefined;
+    try {
+      const asked = askedOf(request, body);
+      service = asked.service;
+      this.tally.count(asked);
+      return this.#answer(asked, request, now);
+    } catch (error) {
+      const refusal =
+        error instanceof AwsRefusal ? error : new AwsRefusal('InternalFailure', String(error), 500);
+      return refused(service, refusal);
+    }
+  }
+
+  #answer({ service, name, input }: Asked, request: IncomingMessage, now: number): Answer {
+    const operation = `${service}:${name}`;
+    const { region, caller } = this.#signed(service, request, now);
+    const { accountId } = caller;
+    const keyId = text(input, 'KeyId');
+    const fault = this.#box.meet({
+      accountId,
+      region,
+      operation,
+      keyId: keyId === undefined ? null : keyIdIn(keyId),
+    });
+    const resource = resourceOf(service, region, caller, input);
+    const refusal = fault && refusalOf(fault.kind, { service, operation, resource, caller });
+    const over = this.#quotas?.take(accountId, region, operation, now) === false;
+    if (over || fault?.kind === 'throttled') this.tally.throttle(operation);
+    if (over) return refused(service, throttled(service));
+    if (refusal) return refused(service, refusal);
+    const call: Call = { service, name, region, caller, input, organisation: this.#organisation };
+    this.tally.inspect(call);
+    const good = answer(service, this.#result(call, request, now));
+    if (fault?.kind === 'reset') return { ...good, reset: true };
+    if (fault?.kind === 'slow') return { ...good, delayMs: fault.ms ?? 5000 };
+    return fault?.kind === 'malformed' ? { ...good, body: good.body.slice(0, good.body.length / 2) } : good;
+  }
+
+  #signed(service: Service, request: IncomingMessage, now: number): { region: string; caller: Caller } {
+    if (service === 'sso') return { region: 'us-east-1', caller: { accountId: '', arn: 'sso' } };
+    const scope = scopeOf(request.headers.authorization);
+    const caller = this.#credentials.callerOf(scope.accessKeyId, this.#organisation.management.id, now);
+    if (caller === 'expired') throw expired(service);
+    if (!caller || !this.#organisation.accounts.some((one) => one.id === caller.accountId)) {
+      throw unrecognised(service);
+    }
+    return { region: scope.region, caller };
+  }
+
+  #result(call: Call, request: IncomingMessage, now: number): string {
+    const { service, name } = call;
+    if (service === 'sts') return answerSts(call, this.#credentials, now);
+    if (service === 'sso') {
+      const token = request.headers['x-amz-sso_bearer_token'];
+      const bearer = typeof token === 'string' ? token : undefined;
+      return JSON.stringify(roleCredentials(call, bearer, this.#credentials, now));
+    }
+    const handler = SERVICES[service][name];
+    if (!handler)
+      throw new AwsRefusal('UnknownOperationException', `${service}:${name} is not part of the sample.`);
+    return JSON.stringify(handler(call));
+  }
+}

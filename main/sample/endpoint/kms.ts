@@ -1,0 +1,200 @@
+import type { SampleKey } from '../generate/key.ts';
+import type { SampleUnit } from '../generate/unit.ts';
+import { AwsRefusal, type Call, number, text, unitOf } from './call.ts';
+import { keyMetadata } from './kms-metadata.ts';
+import { pageOf, pageSize } from './page.ts';
+
+/** Truncated is always there, NextMarker only where there is more. */
+function more(next: string | null): { Truncated: boolean; NextMarker?: string } {
+  return next === null ? { Truncated: false } : { NextMarker: next, Truncated: true };
+}
+
+/** The key id in what KeyId may hold: an id or an ARN. */
+export function keyIdIn(asked: string): string {
+  return asked.startsWith('arn:') ? asked.slice(asked.lastIndexOf('/') + 1) : asked;
+}
+
+function keyOf(call: Call, unit: SampleUnit): SampleKey {
+  const asked = text(call.input, 'KeyId');
+  if (asked === undefined) {
+    throw new AwsRefusal(
+      'ValidationException',
+      "1 validation error detected: Value null at 'keyId' failed to satisfy constraint: Member must not be null",
+    );
+  }
+  const keyId = keyIdIn(asked);
+  const arn = unit.arn(keyId);
+  const key = asked.startsWith('arn:') && asked !== arn ? undefined : unit.key(keyId);
+  if (!key) throw new AwsRefusal('NotFoundException', `Key '${arn}' does not exist`);
+  return key;
+}
+
+function listKeys(call: Call): object {
+  const unit = unitOf(call);
+  const size = pageSize(number(call.input, 'Limit'), 100, 1000);
+  const itemsAt = (slot: number) => {
+    const keyId = unit.idAt(slot);
+    return keyId === undefined ? [] : [{ KeyArn: unit.arn(keyId), KeyId: keyId }];
+  };
+  const { items, next } = pageOf(
+    unit.slots,
+    itemsAt,
+    size,
+    text(call.input, 'Marker'),
+    'InvalidMarkerException',
+  );
+  return { Keys: items, ...more(next) };
+}
+
+function listAliases(call: Call): object {
+  const unit = unitOf(call);
+  const size = pageSize(number(call.input, 'Limit'), 50, 100);
+  const prefix = `arn:aws:kms:${unit.region}:${unit.accountId}:`;
+  const entry = (name: string, keyId: string | null) => ({
+    AliasArn: prefix + name,
+    AliasName: name,
+    TargetKeyId: keyId ?? undefined,
+  });
+  const only = text(call.input, 'KeyId') === undefined ? undefined : keyOf(call, unit);
+  const itemsAt = only
+    ? () => only.aliases.map((name) => entry(name, only.keyId))
+    : (slot: number) => unit.aliasesAt(slot).map(({ name, keyId }) => entry(name, keyId));
+  const slots = only ? 1 : unit.slots + 1;
+  const { items, next } = pageOf(slots, itemsAt, size, text(call.input, 'Marker'), 'InvalidMarkerException');
+  return { Aliases: items, ...more(next) };
+}
+
+function cannotRotate(key: SampleKey): AwsRefusal {
+  const why =
+    key.origin === 'AWS_KMS' ? `KeySpec ${key.spec}, KeyUsage ${key.usage}` : `Origin ${key.origin}`;
+  return new AwsRefusal('UnsupportedOperationException', `${key.arn}: rotation is not supported for ${why}.`);
+}
+
+function rotationStatus(call: Call): object {
+  const key = keyOf(call, unitOf(call));
+  if (key.rotates !== 'automatic') throw cannotRotate(key);
+  return {
+    KeyId: key.arn,
+    KeyRotationEnabled: key.rotationPeriodDays !== null,
+    NextRotationDate: key.nextRotationAt === null ? undefined : key.nextRotationAt / 1000,
+    OnDemandRotationStartDate: key.onDemandStartedAt === null ? undefined : key.onDemandStartedAt / 1000,
+    RotationPeriodInDays: key.rotationPeriodDays ?? undefined,
+  };
+}
+
+/** Oldest first, so that nobody may rely on an order that AWS does not promise. */
+function rotations(call: Call): object {
+  const key = keyOf(call, unitOf(call));
+  if (key.rotates === 'none') throw cannotRotate(key);
+  const id = text(call.input, 'KeyId')?.startsWith('arn:') ? key.arn : key.keyId;
+  const completed = key.rotations.toReversed().map((rotation) => ({
+    KeyId: id,
+    RotationDate: rotation.date / 1000,
+    RotationType: rotation.type,
+  }));
+  const first = { KeyId: id, KeyMaterialState: completed.length === 0 ? 'CURRENT' : 'NON_CURRENT' };
+  const rows =
+    text(call.input, 'IncludeKeyMaterial') === 'ALL_KEY_MATERIAL' ? [first, ...completed] : completed;
+  const size = pageSize(number(call.input, 'Limit'), 100, 1000);
+  const marker = text(call.input, 'Marker');
+  const { items, next } = pageOf(
+    rows.length,
+    (at) => rows.slice(at, at + 1),
+    size,
+    marker,
+    'InvalidMarkerException',
+  );
+  return { Rotations: items, ...more(next) };
+}
+
+function resourceTags(call: Call): object {
+  const { tags } = keyOf(call, unitOf(call));
+  const size = pageSize(number(call.input, 'Limit'), 50, 50);
+  const itemsAt = (at: number) =>
+    tags.slice(at, at + 1).map((tag) => ({ TagKey: tag.key, TagValue: tag.value }));
+  const { items, next } = pageOf(
+    tags.length,
+    itemsAt,
+    size,
+    text(call.input, 'Marker'),
+    'InvalidMarkerException',
+  );
+  return { Tags: items, ...more(next) };
+}
+
+function keyStores(call: Call): object {
+  const { stores } = unitOf(call);
+  const size = pageSize(number(call.input, 'Limit'), 50, 1000);
+  const entries = stores.map((store) => ({
+    CloudHsmClusterId: store.clusterId ?? undefined,
+    ConnectionState: store.connectionState,
+    CreationDate: store.createdAt / 1000,
+    CustomKeyStoreId: store.id,
+    CustomKeyStoreName: store.name,
+    CustomKeyStoreType: store.type,
+    XksProxyConfiguration:
+      store.type === 'EXTERNAL_KEY_STORE'
+        ? {
+            AccessKeyId: 'ABCDE12345670EXAMPLE',
+            Connectivity: 'PUBLIC_ENDPOINT',
+            UriEndpoint: 'https://xks.northwind.example',
+            UriPath: '/treasury/kms/xks/v1',
+          }
+        : undefined,
+  }));
+  const marker = text(call.input, 'Marker');
+  const { items, next } = pageOf(
+    entries.length,
+    (at) => entries.slice(at, at + 1),
+    size,
+    marker,
+    'InvalidMarkerException',
+  );
+  return { CustomKeyStores: items, ...more(next) };
+}
+
+/** Never used since tracking began: an empty object, and TrackingStartDate says since when (facts, section 13). */
+function lastUsage(call: Call): object {
+  const key = keyOf(call, unitOf(call));
+  const used = key.lastUse;
+  return {
+    KeyCreationDate: key.createdAt / 1000,
+    KeyId: key.arn,
+    KeyLastUsage: used
+      ? {
+          CloudTrailEventId: `${key.keyId.slice(-8)}-0000-4000-8000-${key.keyId.slice(-12)}`,
+          KmsRequestId: `${key.keyId.slice(-8)}-1111-4111-8111-${key.keyId.slice(-12)}`,
+          Operation: used.operation,
+          Timestamp: used.at / 1000,
+        }
+      : {},
+    TrackingStartDate: key.trackingStart / 1000,
+  };
+}
+
+function keyPolicy(call: Call): object {
+  const key = keyOf(call, unitOf(call));
+  const statement = {
+    Sid: 'Enable IAM User Permissions',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${key.accountId}:root` },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  return {
+    Policy: JSON.stringify({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] }, null, 2),
+    PolicyName: 'default',
+  };
+}
+
+export const KMS: Readonly<Record<string, (call: Call) => object>> = {
+  ListKeys: listKeys,
+  ListAliases: listAliases,
+  DescribeKey: (call) => ({ KeyMetadata: keyMetadata(keyOf(call, unitOf(call))) }),
+  GetKeyRotationStatus: rotationStatus,
+  ListKeyRotations: rotations,
+  ListResourceTags: resourceTags,
+  DescribeCustomKeyStores: keyStores,
+  GetKeyLastUsage: lastUsage,
+  GetKeyPolicy: keyPolicy,
+};

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import type { SnapshotSummary } from '../../shared/contract/snapshots.ts';
+import { queries } from '../api/queries.ts';
+import { usePlaces } from '../components/places.ts';
+import { shorten } from '../components/shorten.ts';
+import { useRoute } from './navigation.ts';
+import type { Route } from './route.ts';
+import classes from './title-bar.module.css';
+
+const TITLES: Readonly<Record<Exclude<Route['view'], 'key'>, string>> = {
+  start: 'Start',
+  scan: 'Scan in progress',
+  overview: 'Overview',
+  keys: 'Keys',
+  hsms: 'CloudHSM',
+  coverage: 'Coverage',
+};
+
+function KeyTitle({ snapshot, arn }: { readonly snapshot: string; readonly arn: string }) {
+  const { data } = useQuery(queries.key(snapshot, arn));
+  const { to } = usePlaces();
+  const alias = data?.ledger.key.aliases[0]?.replace(/^alias\//, '');
+  return (
+    <h1 className={classes.title}>
+      <a href={to({ view: 'keys', filter: {}, sort: [] })}>Keys</a>
+      <i className={classes.slash} aria-hidden="true">
+        /
+      </i>
+      <span title={arn}>{alias ?? shorten(arn.slice(arn.lastIndexOf('/') + 1))}</span>
+    </h1>
+  );
+}
+
+/** Where the window stands; the page's one h1. */
+export function Title({ shown }: { readonly shown: SnapshotSummary | undefined }) {
+  const route = useRoute();
+  if (route.view === 'key') {
+    return shown === undefined ? null : <KeyTitle snapshot={shown.id} arn={route.arn} />;
+  }
+  return (
+    <h1 className={classes.title}>
+      <span>{TITLES[route.view]}</span>
+    </h1>
+  );
+}
