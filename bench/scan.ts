@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { AwsSession } from '../main/aws/reader.ts';
@@ -20,6 +21,8 @@ The endpoint runs in a process of its own, with AWS's quotas on and every answer
   --regions N       regions that they are spread over, in one account (1)
   --latency MS      delay of every answer (60)
   --quota-share X   share of AWS's quotas that the scan may use, 0-1 (1)`;
+
+const CONCURRENCY = 256;
 
 interface Measured {
   readonly result: ScanResult;
@@ -85,7 +88,13 @@ async function measure(sessions: readonly AwsSession[], quotaShare: number): Pro
   const start = performance.now();
   const cpu = process.cpuUsage();
   let firstRowsMs = 0;
-  const scanning = scan(plan, { quotaShare, clock: systemClock, random: Math.random, signal });
+  const scanning = scan(plan, {
+    quotaShare,
+    clock: systemClock,
+    random: Math.random,
+    signal,
+    concurrency: CONCURRENCY,
+  });
   let step = await scanning.next();
   while (!step.done) {
     if (step.value.type === 'keys') {
@@ -162,9 +171,20 @@ function report(
     'quota floor',
     `${floor.seconds.toFixed(2)} s: ${floor.calls} ${floor.operation} at ${floor.perSecond} a second in ${floor.unit}`,
   );
-  line('wall / floor', (wallMs / 1000 / floor.seconds).toFixed(3));
+  line('wall / quota floor', (wallMs / 1000 / floor.seconds).toFixed(3));
+  line(
+    'network floor',
+    `${seconds((calls * order.latencyMs) / CONCURRENCY)} s: ${CONCURRENCY} requests in flight`,
+  );
   line('CPU per call', `${(cpuMs / calls).toFixed(3)} ms, scan process only`);
   line('RSS peak', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB, scan process only`);
+  line(
+    'machine',
+    `${availableParallelism()} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)} at the end`,
+  );
+  if ((loadavg()[0] ?? 0) > availableParallelism()) {
+    console.log('The machine was busy with other work: times and CPU are not those of a free one.');
+  }
 }
 
 function seconds(ms: number): string {

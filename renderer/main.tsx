@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { App } from './app/app.tsx';
+import { FailureBoundary } from './app/failure-boundary.tsx';
 import { resolveVariables, theme } from './theme/theme.ts';
 
 const scheme = localStorageColorSchemeManager({ key: 'keyledger:scheme' });
@@ -24,7 +25,9 @@ createRoot(root).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queryClient}>
-        <App />
+        <FailureBoundary>
+          <App />
+        </FailureBoundary>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

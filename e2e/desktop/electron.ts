@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, test } from '@playwright/test';
+import { dirname, join } from 'node:path';
+import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
+import { lendPage } from './old/page.ts';
 
 export type Runtime =
   | { readonly executablePath: string; readonly args: readonly string[] }
@@ -72,9 +73,19 @@ export async function launch({ profile, data }: Places): Promise<ElectronApplica
       ...Object.fromEntries(
         Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       ),
-      E2E_MAIN: resolve('out/desktop.cjs'),
+      E2E_MAIN: process.env.KEYLEDGER_OLD_MAIN ?? '',
       AWS_CONFIG_FILE: join(profile, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(profile, 'no-credentials'),
     },
   });
+}
+
+/** The first window, with what an older Chromium has to be lent. */
+export async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  if (process.env.KEYLEDGER_OLD_ELECTRON) {
+    await page.addInitScript(lendPage);
+    await page.reload();
+  }
+  return page;
 }

@@ -1,5 +1,5 @@
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { freshPlaces, launch, needsElectron } from './electron.ts';
+import { firstPage, freshPlaces, launch, needsElectron } from './electron.ts';
 
 needsElectron();
 
@@ -8,7 +8,7 @@ let page: Page;
 
 test.beforeAll(async () => {
   app = await launch(freshPlaces());
-  page = await app.firstWindow();
+  page = await firstPage(app);
   await page.getByRole('heading').first().waitFor();
 });
 test.afterAll(() => app.close());

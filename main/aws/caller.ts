@@ -37,6 +37,8 @@ export interface CallerSettings {
   readonly now: Now;
   readonly wire: Wire;
   readonly userAgent: string;
+  /** Where the profile is signed in: this region is on. */
+  readonly homeRegion: string;
   /** What renews this profile's credentials. */
   readonly renew: string;
   /** The caller's ARN, once AWS has named it. */
@@ -66,6 +68,7 @@ export function openCaller(settings: CallerSettings): Caller {
       host: url.host,
       profile: endpoints.profile,
       principal: settings.principal(),
+      worksElsewhere: settings.principal() !== null && call.region !== settings.homeRegion,
       renew: settings.renew,
       secrets,
     });
@@ -102,11 +105,13 @@ export function openCaller(settings: CallerSettings): Caller {
       });
     },
     sdk: (gate, call, attempt) =>
-      run(gate, call, (url, current, signal) =>
-        withDeadline(signal, CALL_TIMEOUT_MS, (limited) =>
-          attempt(sdkConfig(call.region, url, current, userAgent), limited),
-        ),
-      ),
+      run(gate, call, (url, current, signal) => {
+        const ending = new AbortController();
+        const stop = () => ending.abort();
+        return withDeadline(signal, CALL_TIMEOUT_MS, stop, () =>
+          attempt(sdkConfig(call.region, url, current, userAgent), ending.signal),
+        );
+      }),
   };
 }
 

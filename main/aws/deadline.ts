@@ -8,26 +8,36 @@ export class DeadlineError extends Error {
 export const CALL_TIMEOUT_MS = 15_000;
 
 /**
- * Runs a call under the caller's signal and a time limit. Throws DeadlineError, or the signal's reason, whatever the
- * call itself makes of its abortion. One timer and one controller: `AbortSignal.any` costs more than the call.
+ * Runs a call under the caller's signal and a time limit; `stop` ends it. Throws DeadlineError, or the signal's
+ * reason, whatever the call itself makes of its end. Leaves the way to end it to the caller: a signal made for each
+ * call, and `AbortSignal.any` above all, costs as much as signing it.
  */
 export async function withDeadline<T>(
   signal: AbortSignal,
   timeoutMs: number,
-  run: (signal: AbortSignal) => Promise<T>,
+  stop: () => void,
+  run: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const ending = new AbortController();
-  const stop = () => ending.abort(signal.reason);
-  const late = () => ending.abort(new DeadlineError(`No whole answer within ${timeoutMs} ms`));
+  let ended: { readonly reason: unknown } | null = null;
+  const end = (reason: unknown) => {
+    ended = { reason };
+    stop();
+  };
+  const cancel = () => end(signal.reason);
+  const late = () => end(new DeadlineError(`No whole answer within ${timeoutMs} ms`));
   const timer = setTimeout(late, timeoutMs);
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', cancel, { once: true });
   try {
-    return await run(ending.signal);
+    return await run();
   } catch (error) {
-    throw ending.signal.aborted ? ending.signal.reason : error;
+    throw reasonOf(ended) ?? error;
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', cancel);
   }
+}
+
+function reasonOf(ended: { readonly reason: unknown } | null): unknown {
+  return ended?.reason;
 }

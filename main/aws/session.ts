@@ -52,13 +52,14 @@ export async function openSession(options: SessionOptions): Promise<AwsSession> 
   let known: Identity | null = null;
   const common: Omit<CallerSettings, 'credentials'> = {
     endpoints,
+    homeRegion,
     now,
     wire,
     userAgent: `keyledger/${options.version}`,
     renew: renewal(chain, profile),
     principal: () => known?.arn ?? null,
   };
-  const credentials = openCredentials({ ...common, chain, region: homeRegion, mfaCode: options.mfaCode });
+  const credentials = openCredentials({ ...common, chain, mfaCode: options.mfaCode });
   const caller: Caller = openCaller({ ...common, credentials });
 
   return {

@@ -4,12 +4,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Core } from '../core/core.ts';
 import { defaultDataDir } from '../core/data-dir.ts';
 import { CoreError } from '../core/error.ts';
+import { quietSdkWarning } from '../core/quiet.ts';
 import { EXIT, type ExitCode } from './context.ts';
 import { createProgram } from './program.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
-// The SDK warns of the next Node major at every start; a schedule's log has no use for it.
-process.env.NODE_NO_WARNINGS ??= '1';
+quietSdkWarning();
 
 const interruption = new AbortController();
 process.on('SIGINT', () => interruption.abort());

@@ -3,6 +3,9 @@ import { portHandler } from '../api/port.ts';
 import { createRouter } from '../api/router.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { openCore } from './open-core.ts';
+import { quietSdkWarning } from './quiet.ts';
+
+quietSdkWarning();
 
 /** The core as a process of its own: main hands it one message port a page, and tells it when to end. */
 const dataArgument = process.argv.find((argument) => argument.startsWith('--data='));

@@ -11,7 +11,7 @@ export const SAMPLE_ORGANISATION = 'Northwind Payments';
 export const SAMPLE_SIZE = { keys: 3352, seed: 1 } as const;
 
 /** How far back the first run reads the sample, in days, so that trend and change have something true to show. */
-export const SAMPLE_PAST_DAYS = [334, 243, 151, 61, 31] as const;
+export const SAMPLE_PAST_DAYS = [334, 151, 31] as const;
 
 export interface OpenSample {
   readonly env: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export class TokenBucket {
   readonly #limit: number;
   readonly #capacity: number;
   readonly #granted = new Uint16Array(SLOTS);
-  #lastSecond = 0;
+  #recent = 0;
   #slot: number;
   #rate: number;
   #tokens: number;
@@ -38,7 +38,7 @@ export class TokenBucket {
   take(now: number): boolean {
     if (this.waitMs(now) > 0) return false;
     this.#tokens -= 1;
-    this.#lastSecond += 1;
+    this.#recent += 1;
     this.#granted[this.#slot % SLOTS] = (this.#granted[this.#slot % SLOTS] ?? 0) + 1;
     return true;
   }
@@ -46,7 +46,7 @@ export class TokenBucket {
   /** Milliseconds until the next request may be sent; 0 when it may be sent now. */
   waitMs(now: number): number {
     this.#advance(now);
-    if (this.#lastSecond >= this.#limit) return this.#untilOldestLeaves(now);
+    if (this.#recent >= this.#limit) return this.#untilOldestLeaves(now);
     // Sums of fractions fall a hair short of a whole.
     if (this.#tokens >= 1 - 1e-9) return 0;
     return ((1 - this.#tokens) / this.#rate) * 1000;
@@ -70,6 +70,12 @@ export class TokenBucket {
     return this.#rate;
   }
 
+  /** Requests granted in the last second. */
+  lastSecond(now: number): number {
+    this.#advance(now);
+    return this.#recent;
+  }
+
   #advance(now: number): void {
     const seconds = (now - this.#at) / 1000;
     if (seconds <= 0) return;
@@ -80,7 +86,7 @@ export class TokenBucket {
     const steps = Math.min(SLOTS, slot - this.#slot);
     for (let step = 1; step <= steps; step += 1) {
       const index = (this.#slot + step) % SLOTS;
-      this.#lastSecond -= this.#granted[index] ?? 0;
+      this.#recent -= this.#granted[index] ?? 0;
       this.#granted[index] = 0;
     }
     this.#slot = slot;

@@ -4,6 +4,7 @@ import type { Unit } from '../../shared/model/place.ts';
 import type { AwsCallError } from '../aws/error.ts';
 import type { Operation } from '../aws/reader.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Why = { readonly outcome: UnreadOutcome; readonly example: string; readonly action: string };
 
 /**
@@ -11,7 +12,7 @@ type Why = { readonly outcome: UnreadOutcome; readonly example: string; readonly
  * of several examples or actions the first by spelling is kept.
  */
 export class Coverage {
-  readonly #entries = new Map<string, CoverageEntry>();
+  readonly #entries = new Map<string, Mutable<CoverageEntry>>();
 
   constructor(entries: Iterable<CoverageEntry> = []) {
     for (const entry of entries) this.add(entry);
@@ -28,21 +29,17 @@ export class Coverage {
   add(entry: CoverageEntry): void {
     const key = `${entry.accountId}/${entry.region}/${entry.operation}/${entry.outcome}`;
     const before = this.#entries.get(key);
-    this.#entries.set(
-      key,
-      before
-        ? {
-            ...before,
-            count: before.count + entry.count,
-            example: first(before.example, entry.example),
-            action: first(before.action, entry.action),
-          }
-        : entry,
-    );
+    if (!before) {
+      this.#entries.set(key, { ...entry });
+      return;
+    }
+    before.count += entry.count;
+    before.example = first(before.example, entry.example);
+    before.action = first(before.action, entry.action);
   }
 
   entries(): readonly CoverageEntry[] {
-    return [...this.#entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+    return [...this.#entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => ({ ...entry }));
   }
 
   /** What was not answered. */

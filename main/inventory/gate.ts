@@ -30,7 +30,6 @@ interface Lane {
   /** `ready`: in the ring, its turn will come; `asleep`: waits for a token; `idle`: nobody waits. */
   state: 'idle' | 'ready' | 'asleep';
   sent: number;
-  sentAtLook: number;
 }
 
 export interface GateOptions {
@@ -58,13 +57,11 @@ export class Gates {
   readonly #waiting = new Set<Waiter>();
   readonly #stop = new AbortController();
   #inFlight = 0;
-  #lookedAt: number;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#concurrency = options.concurrency ?? 256;
-    this.#lookedAt = options.clock.now();
-    // Each call in flight listens to the one signal; Node would call more than ten of them a leak.
+    // Each call in flight and each lane asleep listens to it; Node would call more than ten of them a leak.
     setMaxListeners(0, this.#stop.signal);
     if (options.signal.aborted) this.#cancel();
     else options.signal.addEventListener('abort', () => this.#cancel(), { once: true });
@@ -93,17 +90,14 @@ export class Gates {
     return counts;
   }
 
-  /** Use of the quotas since this was last asked: for each operation, that of the busiest account and region. */
-  look(): readonly QuotaUse[] {
+  /** Use of the quotas in the last second: for each operation, that of the busiest account and region. */
+  quotas(): readonly QuotaUse[] {
     const now = this.#options.clock.now();
-    const seconds = Math.max(0.001, (now - this.#lookedAt) / 1000);
-    this.#lookedAt = now;
     const uses = new Map<Operation, { sent: number; busiest: number }>();
     for (const lane of this.#every()) {
       const use = uses.get(lane.operation) ?? { sent: 0, busiest: 0 };
       use.sent += lane.sent;
-      use.busiest = Math.max(use.busiest, (lane.sent - lane.sentAtLook) / seconds);
-      lane.sentAtLook = lane.sent;
+      use.busiest = Math.max(use.busiest, lane.bucket.lastSecond(now));
       uses.set(lane.operation, use);
     }
     return [...uses].map(([operation, use]) => ({
@@ -140,7 +134,6 @@ export class Gates {
       waiters: new Fifo(),
       state: 'idle',
       sent: 0,
-      sentAtLook: 0,
     };
   }
 

@@ -44,7 +44,7 @@ export class Tracker {
     const keysPerSecond = this.#speed(keysRead);
     const counting = this.#states.some(({ phase }) => phase === 'waiting' || phase === 'listing');
     const left = keysListed - keysRead;
-    const quotas = this.#gates.look();
+    const quotas = this.#gates.quotas();
     return {
       units: this.#states.map((state) => this.#unit(state)),
       keysListed,

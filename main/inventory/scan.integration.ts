@@ -120,24 +120,8 @@ describe('a scan of the sample organisation', () => {
     expect(run.result.complete).toBe(false);
   });
 
-  it('asks no more than 2.1 calls a customer key where half the keys rotate, and none of what cannot answer', () => {
-    const customers = run.keys.filter(
-      (key) => key.metadata.status !== 'read' || key.metadata.value.manager === 'CUSTOMER',
-    );
-    const rotating = run.keys.filter((key) => key.rotations.status === 'read').length;
-    const { requests } = run.result;
-    const perKey = (operation: string) => (requests[operation] ?? 0) / customers.length;
-    const managed = run.keys.length - customers.length;
-    const calls = perKey('kms:DescribeKey') - managed / customers.length;
-    const rotation = perKey('kms:GetKeyRotationStatus') + perKey('kms:ListKeyRotations');
-    const tags = perKey('tag:GetResources') + perKey('kms:ListResourceTags');
-    console.log(
-      `calls per customer key: ${(calls + rotation).toFixed(3)} for details, of ${customers.length} keys ${rotating} rotate; ${tags.toFixed(3)} for tags over ${run.plan.units.length} units`,
-    );
-    const share = rotating / customers.length;
-    // One DescribeKey, and status and history for the part that rotates: 2.0 where that is half.
-    expect(calls + rotation).toBeLessThanOrEqual(1 + 2 * share + 0.05);
-    expect(requests['kms:ListResourceTags']).toBeUndefined();
+  it('asks nothing that cannot be answered, and no key for its tags', () => {
+    expect(run.result.requests['kms:ListResourceTags']).toBeUndefined();
     expect(run.careless).toEqual({ describedByAlias: 0, rotationOfAwsManagedKey: 0, rotationOfOtherKind: 0 });
   });
 
@@ -155,6 +139,31 @@ describe('a scan of the sample organisation', () => {
       expect(progress.requests).toBeGreaterThanOrEqual(before.requests);
     }
     expect(run.progress.at(-1)?.keysRead).toBe(run.keys.length);
+  });
+});
+
+describe('a scan of one region where half the keys rotate', () => {
+  it('asks at most 2.1 calls a customer key, listings and tags included', async () => {
+    const organisation = generateOrganisation({
+      seed: 1,
+      keys: 800,
+      asOf: ASOF,
+      accounts: 1,
+      regions: ['us-east-1'],
+    });
+    const { keys, result, plan } = await scanSample(organisation);
+    const managed = keys.filter(({ tags }) => tags.status === 'notApplicable').length;
+    const customers = keys.length - managed;
+    const rotating = keys.filter(({ rotations }) => rotations.status === 'read').length;
+    const sum = (requests: Readonly<Record<string, number>>) =>
+      Object.values(requests).reduce((total, count) => total + count, 0);
+    // An AWS managed key costs its one DescribeKey; everything else is on account of the customer keys.
+    const perKey = (sum(result.requests) - sum(plan.requests) - managed) / customers;
+    console.log(
+      `${perKey.toFixed(3)} calls per customer key: ${customers} keys, of which ${rotating} can rotate`,
+    );
+    expect(rotating / customers).toBeGreaterThan(0.4);
+    expect(perKey).toBeLessThanOrEqual(2.1);
   });
 });
 

@@ -25,8 +25,8 @@ describe('scan', () => {
       if (event.type === 'progress') seenAt.push(clock.now());
     });
     const { progress, result } = await clock.drive(run);
-    // 300 histories at 100 a second.
-    expect(clock.now()).toBeGreaterThan(3000);
+    // 300 histories at 100 a second, a tenth of a second's worth at once.
+    expect(clock.now()).toBeGreaterThanOrEqual(2900);
     expect(progress.length).toBeGreaterThan(5);
     for (const [index, at] of seenAt.entries()) {
       expect(seenAt.filter((other) => other >= at && other < at + 1000).length).toBeLessThanOrEqual(4);
@@ -39,10 +39,10 @@ describe('scan', () => {
     expect(progress.at(-1)).toMatchObject({ keysListed: 303, keysRead: 303, remainingMs: 0, unread: [] });
     expect(progress.at(-1)?.units.map((unit) => unit.phase)).toEqual(['done', 'done']);
     const late = progress.at(-3);
-    expect(late?.quotas.find((quota) => quota.operation === 'kms:ListKeyRotations')).toMatchObject({
-      quotaPerSecond: 100,
-      usedPerSecond: expect.closeTo(100, -1),
-    });
+    const history = late?.quotas.find((quota) => quota.operation === 'kms:ListKeyRotations');
+    expect(history?.quotaPerSecond).toBe(100);
+    expect(history?.usedPerSecond).toBeLessThanOrEqual(100);
+    expect(history?.usedPerSecond).toBeGreaterThan(90);
     expect(late?.keysPerSecond).toBeGreaterThan(0);
     expect(Object.values(result.requests).reduce((a, b) => a + b, 0)).toBe(progress.at(-1)?.requests);
   });
@@ -57,7 +57,7 @@ describe('scan', () => {
       }
     };
     await clock.drive(nextKeys());
-    await clock.advance(60_000);
+    await clock.advance(10_000);
     // The window of one unit, the rows held, and not the 20,000 that there is time for.
     expect(aws.count('kms:DescribeKey')).toBeLessThan(10_000);
     await clock.drive(scanning.return({ coverage: [], complete: false, requests: {} }));
@@ -113,9 +113,9 @@ describe('scan', () => {
     await clock.drive(run);
     // 50 histories at 100 a second take half a second, whatever the other unit does.
     expect(smallDoneAt).toBeLessThan(3000);
-    // 500 pages of two at 500 a second.
-    expect(listedAt).toBeLessThan(2000);
-    expect(clock.now()).toBeGreaterThan(10_000);
+    // Ten pages at 500 a second, seen by the next progress.
+    expect(listedAt).toBeLessThan(1000);
+    expect(clock.now()).toBeGreaterThanOrEqual(9900);
   });
 
   it('adds the plan’s coverage and requests to its own', async () => {

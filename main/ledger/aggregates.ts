@@ -8,12 +8,12 @@ import { AMOUNT_SUM, amountAt, nullableTextAt, numberAt, textAt } from './values
 const MOST_PENDING = 100;
 
 /** Some keys, and what they cost together a month. */
-export interface KeysAmount {
+interface KeysAmount {
   readonly keys: number;
   readonly amount: Amount;
 }
 
-export interface PendingDeletion {
+interface PendingDeletion {
   readonly arn: string;
   readonly alias: string | null;
   readonly accountName: string;

@@ -55,7 +55,7 @@ export async function family(desk: Desk, snapshot: Loaded, arn: string): Promise
     desk.connection,
     `SELECT position FROM ${snapshot.files.keys}
      WHERE family_key = (SELECT family_key FROM ${snapshot.files.keys} WHERE position = ?)
-     ORDER BY multi_region_role = 'PRIMARY' DESC NULLS LAST, region`,
+     ORDER BY multi_region_role IS NOT DISTINCT FROM 'PRIMARY' DESC, region`,
     [position],
   );
   return rowsAt(

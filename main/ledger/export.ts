@@ -9,7 +9,7 @@ import type { Loaded } from './loaded.ts';
 import { numberAt } from './values.ts';
 
 /** Keys in memory at once while all of them pass. */
-export const EXPORT_WINDOW = 2_048;
+export const EXPORT_WINDOW = 8_192;
 
 /** Where the filtered keys are in the file, in this order. */
 export async function positions(

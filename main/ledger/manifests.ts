@@ -25,7 +25,7 @@ export interface Manifests {
   /** The id behind `latest`, or the id itself where there is such a folder. Throws SnapshotNotFoundError. */
   idOf(ref: string): Promise<string>;
   find(ref: string): Promise<Manifest>;
-  verify(id: string): Promise<readonly SnapshotFault[]>;
+  verify(ref: string): Promise<readonly SnapshotFault[]>;
 }
 
 export function openManifests(dataDir: string): Manifests {
@@ -72,8 +72,8 @@ export function openManifests(dataDir: string): Manifests {
     broken: async () => (await survey()).broken,
     idOf,
     find,
-    async verify(id) {
-      const { files } = await find(id);
+    async verify(ref) {
+      const { id, files } = await find(ref);
       const faults: SnapshotFault[] = [];
       for (const file of files) {
         const fault = await faultOf(join(snapshotFolder(dataDir, id), file.name), file);

@@ -10,7 +10,7 @@ import { KEYS } from './folder.ts';
  * at 1,000,000 keys: over 2 GB), so keys go to disk in sorted runs, and the runs are merged a stretch at a time.
  */
 export const RUN_ROWS = 8_192;
-const STRETCH_ROWS = 16_384;
+const STRETCH_ROWS = 32_768;
 
 /** Row groups small enough that one key is found without unpacking much, large enough that an engine reads in long strides. */
 export const PARQUET = 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384';

@@ -3,7 +3,7 @@ import { known } from '../../shared/model/outcome.ts';
 import type { KeyRow, RotationBand } from '../../shared/model/query.ts';
 
 /** A lone surrogate has no UTF-8 form; it is shown as U+FFFD, whether or not the text has been to disk. */
-export function wellFormed(text: string): string {
+function wellFormed(text: string): string {
   return /\p{Cs}/u.test(text) ? text.replace(/\p{Cs}/gu, '\uFFFD') : text;
 }
 

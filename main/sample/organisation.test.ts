@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SampleKey } from './generate/key.ts';
+import { DEFAULT_REGIONS } from './generate/places.ts';
 import { generateOrganisation, type SampleOrganisation } from './organisation.ts';
 
 const NOW = new Date('2026-11-24T09:12:00Z');
@@ -151,9 +153,13 @@ describe('proportions', () => {
   });
 
   test('us-east-1 is the largest region and every region of the 17 is used', () => {
-    const byRegion = Map.groupBy(keys, (key) => key.region);
-    const sizes = [...byRegion].sort(([, a], [, b]) => b.length - a.length);
-    expect(sizes[0]?.[0]).toBe('us-east-1');
+    const regions = new Set(keys.map((key) => key.region));
+    const sizes = [...regions].map((region) => ({
+      region,
+      size: keys.filter((key) => key.region === region).length,
+    }));
+    sizes.sort((a, b) => b.size - a.size);
+    expect(sizes[0]?.region).toBe('us-east-1');
     expect(sizes.length).toBe(17);
   });
 
@@ -190,5 +196,35 @@ describe('another shape', () => {
     }
     const [some] = organisation.unit('111122223333', 'us-east-1')?.keys() ?? [];
     expect(organisation.unit('222233334444', 'us-east-1')?.key(some?.keyId ?? '')).toBeUndefined();
+  });
+
+  test('any seed, size, number of accounts and set of regions holds together', () => {
+    const options = fc.record({
+      seed: fc.nat(),
+      keys: fc.integer({ min: 48, max: 900 }),
+      accounts: fc.integer({ min: 1, max: 30 }),
+      regions: fc.subarray([...DEFAULT_REGIONS], { minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(options, (given) => {
+        const organisation = generateOrganisation({ ...given, asOf: NOW });
+        const keys = [...organisation.keys()];
+        const byArn = new Map(keys.map((key) => [key.arn, key]));
+        expect(keys.length).toBe(given.keys);
+        expect(byArn.size).toBe(given.keys);
+        const names = keys.flatMap((key) =>
+          key.aliases.map((alias) => `${key.accountId}/${key.region}/${alias}`),
+        );
+        expect(new Set(names).size).toBe(names.length);
+        for (const key of keys.filter((one) => one.family?.role === 'PRIMARY')) {
+          for (const region of key.family?.replicas ?? []) {
+            const replica = byArn.get(key.arn.replace(`:${key.region}:`, `:${region}:`));
+            expect(replica?.family).toEqual({ ...key.family, role: 'REPLICA' });
+            expect([replica?.materialId, replica?.spec]).toEqual([key.materialId, key.spec]);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -15,7 +15,7 @@ export interface SampleOptions {
   readonly regions?: readonly string[];
 }
 
-export interface RegionOption {
+interface RegionOption {
   readonly region: string;
   readonly status: 'ENABLED_BY_DEFAULT' | 'ENABLED' | 'DISABLED';
 }

@@ -166,6 +166,8 @@ test('rotation: both calls, history only, neither', async () => {
   const dates = history.Rotations?.map((one) => one.RotationDate?.getTime());
   expect(dates).toEqual(rotated?.rotations.map((one) => one.date).toReversed());
   expect(history.Rotations?.[0]).toMatchObject({ KeyId: rotated?.keyId, RotationType: expect.any(String) });
+  const described = await client.send(new DescribeKeyCommand({ KeyId: rotated?.keyId }));
+  expect(history.Rotations?.at(-1)?.KeyMaterialId).toBe(described.KeyMetadata?.CurrentKeyMaterialId);
   const all = await client.send(
     new ListKeyRotationsCommand({ KeyId: rotated?.keyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' }),
   );
@@ -247,7 +249,7 @@ test('clusters with their HSMs; paging', async () => {
   const client = new CloudHSMV2Client({ ...settings(), credentials });
   const first = await client.send(new DescribeClustersCommand({ MaxResults: 1 }));
   const second = await client.send(
-    new DescribeClustersCommand({ MaxResults: 1, NextToken: first.NextToken }),
+    new DescribeClustersCommand({ MaxResults: 1, NextToken: first.NextToken ?? '' }),
   );
   expect([first.Clusters?.[0]?.HsmType, second.Clusters?.[0]?.HsmType]).toEqual([
     'hsm1.medium',
@@ -255,7 +257,7 @@ test('clusters with their HSMs; paging', async () => {
   ]);
   expect(first.Clusters?.[0]?.Hsms?.map((hsm) => hsm.State)).toEqual(['ACTIVE']);
   expect(second.Clusters?.[0]?.State).toBe('UNINITIALIZED');
-  expect(second.Clusters?.[0]?.Hsms?.map((hsm) => hsm.State)).toEqual(['CREATE_IN_PROGRESS']);
+  expect(second.Clusters?.[0]?.Hsms).toEqual([]);
   expect(second.NextToken).toBeUndefined();
 });
 
@@ -287,7 +289,9 @@ test('price list: filters, decoys, one price of a key in 17 regions', async () =
       Filters: [{ Type: 'TERM_MATCH', Field: 'regionCode', Value: 'us-east-1' }],
     }),
   );
-  const usage = (hsm.PriceList ?? []).map((item) => JSON.parse(String(item)).product.attributes.usagetype);
+  const usage = (hsm.PriceList ?? []).map(
+    (item: unknown) => JSON.parse(String(item)).product.attributes.usagetype,
+  );
   expect(usage).toEqual(['CloudHSMv2Upfront', 'CloudHSMv2Usage', 'CloudHSMv2Usage-hsm2m.m']);
 });
 

@@ -54,7 +54,7 @@ export function portLink(ask: () => Promise<MessagePort>, onLost: () => void): L
 
   const open = async (): Promise<Session> => {
     const port = await ask();
-    const link = new RPCLink<Context>({ port });
+    // Before the link listens: what a close means must be known when its calls reject.
     const ended = new Promise<never>((_, reject) => {
       port.addEventListener('close', () => {
         current = null;
@@ -63,6 +63,7 @@ export function portLink(ask: () => Promise<MessagePort>, onLost: () => void): L
       });
     });
     ended.catch(() => undefined);
+    const link = new RPCLink<Context>({ port });
     port.start();
     return { link, ended };
   };

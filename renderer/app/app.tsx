@@ -10,7 +10,6 @@ import { ClosingLine } from './closing-line.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { navigate, useRoute } from './navigation.ts';
 import { Rail } from './rail.tsx';
-import { href } from './route.ts';
 import { useShelf } from './snapshots.ts';
 import { TitleBar } from './title-bar.tsx';
 import { View } from './view.tsx';
@@ -30,8 +29,8 @@ function useFirstPlace(empty: boolean): void {
   }, [jobId, bare, empty, route.view]);
 }
 
-/** Views whose foot is the closing line; the table of keys has its own total there. */
-const CLOSED = ['overview', 'key', 'hsms', 'coverage'];
+/** Views whose foot is the closing line; the table of keys has its total there, and Coverage says it all. */
+const CLOSED = ['overview', 'key', 'hsms'];
 
 export function App() {
   const route = useRoute();
@@ -40,9 +39,6 @@ export function App() {
   const waiting = list === undefined && route.view !== 'start' && route.view !== 'scan';
   return (
     <div className={classes.window}>
-      <a className={classes.skip} href={href(route)} onClick={toContent}>
-        To the content
-      </a>
       <Rail shown={shown} />
       <div className={classes.side}>
         <TitleBar shown={shown} list={list ?? []} />
@@ -70,11 +66,6 @@ export function App() {
       </div>
     </div>
   );
-}
-
-function toContent(event: { preventDefault(): void }): void {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
 }
 
 function ShelfProblem({ error, again }: { readonly error: Error; readonly again: () => void }) {

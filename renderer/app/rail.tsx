@@ -61,6 +61,11 @@ function PricesOf({ shown }: { readonly shown: SnapshotSummary | undefined }) {
   );
 }
 
+function toContent(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
 export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined }) {
   const route = useRoute();
   const { to } = usePlaces();
@@ -68,7 +73,10 @@ export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined })
   const current = entryOf(route);
   const place = (address: string) => (shown === undefined ? undefined : address);
   return (
-    <div className={classes.rail}>
+    <aside className={classes.rail} aria-label="Organisation and views">
+      <a className={classes.skip} href={href(route)} onClick={toContent}>
+        To the content
+      </a>
       <p className={classes.wordmark}>
         <a href={href({ view: 'overview' })}>Keyledger</a>
       </p>
@@ -107,6 +115,6 @@ export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined })
         </ul>
       </nav>
       <PricesOf shown={shown} />
-    </div>
+    </aside>
   );
 }

@@ -10,7 +10,7 @@ const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly word: st
 export function SchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu width={150}>
+    <Menu withinPortal={false} width={150}>
       <Menu.Target>
         <UnstyledButton className={classes.icon} aria-label="Light or dark">
           <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">

@@ -28,7 +28,7 @@ export function SnapshotPicker({ shown, list }: SnapshotPickerProps) {
   const route = useRoute();
   const latest = list[0]?.id;
   return (
-    <Menu width={340}>
+    <Menu withinPortal={false} width={340}>
       <Menu.Target>
         <UnstyledButton className={classes.plain} aria-label={`Snapshot of ${moment(shown.asOf)}`}>
           {moment(shown.asOf).replace(/ UTC$/, '')}

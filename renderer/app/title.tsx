@@ -9,7 +9,7 @@ import classes from './title-bar.module.css';
 
 const TITLES: Readonly<Record<Exclude<Route['view'], 'key'>, string>> = {
   start: 'Start',
-  scan: 'Scan in progress',
+  scan: 'Scan',
   overview: 'Overview',
   keys: 'Keys',
   hsms: 'CloudHSM',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { lazy } from 'react';
 import type { SnapshotSummary } from '../../shared/contract/snapshots.ts';
 import { Empty } from '../components/states.tsx';
@@ -27,7 +28,11 @@ export function View({ shown }: { readonly shown: SnapshotSummary | undefined })
       <div className={classes.page}>
         <Empty
           title="This snapshot is not on this computer"
-          action={<a href={href({ ...route, snapshot: undefined })}>Show the latest</a>}
+          action={
+            <Button component="a" href={href({ ...route, snapshot: undefined })}>
+              Show the latest
+            </Button>
+          }
         >
           It may have been deleted, or belong to another data folder.
         </Empty>

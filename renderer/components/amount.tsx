@@ -45,9 +45,9 @@ export function Amount({
   return (
     <HoverCard width={400} position="bottom-end" openDelay={120} closeDelay={80} interactive withinPortal>
       <HoverCard.Target>
-        <span className={classes.amount} tabIndex={tabIndex}>
+        <button type="button" className={classes.amount} tabIndex={tabIndex}>
           {shown}
-        </span>
+        </button>
       </HoverCard.Target>
       <HoverCard.Dropdown className={classes.card}>{card}</HoverCard.Dropdown>
     </HoverCard>

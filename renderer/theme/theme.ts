@@ -61,6 +61,7 @@ export const theme = createTheme({
         shadow: 'md',
         radius: 'md',
         position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
         transitionProps: { duration: 120, exitDuration: 80 },
       },
     },

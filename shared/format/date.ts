@@ -1,21 +1,17 @@
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+/** Three letters each; the platform's own short names differ between versions ("Sept"). */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 
 /** Dates are shown in UTC, as AWS bills: "24 Nov 2026". */
 export function date(iso: string): string {
-  return day.format(new Date(iso));
+  return `${dayMonth(iso)} ${new Date(iso).getUTCFullYear()}`;
 }
 
 /** "24 Nov". */
 export function dayMonth(iso: string): string {
-  return shortDay.format(new Date(iso));
+  const at = new Date(iso);
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
 }
 
 /** "November 2026". */

@@ -3,6 +3,10 @@ const path = require('node:path');
 const { Readable } = require('node:stream');
 const { app, protocol, utilityProcess } = require('electron');
 
+// Root has no Chromium sandbox: the tests then pass --no-sandbox, which enableSandbox() would contradict. What the
+// window itself asks for (sandbox: true) stays as it is.
+if (process.argv.includes('--no-sandbox')) app.enableSandbox = () => undefined;
+
 async function* chunks(body) {
   const reader = body.getReader();
   for (;;) {

@@ -9,6 +9,9 @@ import { keepLostFields, type LostFields } from './lost-fields.ts';
 
 export type ReadCluster = Omit<HsmCluster, 'accountId' | 'region'>;
 
+/** This old client counts the attempts after the first one. */
+const ONE_ATTEMPT = 0;
+
 /** CloudHSM clusters with their HSMs. The client is imported when it is needed: it takes a third of a second. */
 export function describeClusters(
   caller: Caller,
@@ -21,7 +24,7 @@ export function describeClusters(
       async (config, signal) => {
         const { CloudHSMV2Client, DescribeClustersCommand } = await import('@aws-sdk/client-cloudhsm-v2');
         const command = new DescribeClustersCommand(token === null ? {} : { NextToken: token });
-        return using(new CloudHSMV2Client(config), async (client) => {
+        return using(new CloudHSMV2Client({ ...config, maxAttempts: ONE_ATTEMPT }), async (client) => {
           const lost = keepLostFields(client);
           const answer = await client.send(command, { abortSignal: signal });
           return {

@@ -7,8 +7,6 @@ import { rootCredentials } from './root.ts';
 
 export interface CredentialSettings extends Omit<CallerSettings, 'credentials'> {
   readonly chain: Chain;
-  /** Where STS is asked. */
-  readonly region: string;
   readonly mfaCode: ((device: string) => Promise<string>) | undefined;
 }
 
@@ -17,7 +15,7 @@ export interface CredentialSettings extends Omit<CallerSettings, 'credentials'> 
  * file paths to its SSO link and would read the process's environment there.
  */
 export function openCredentials(settings: CredentialSettings): CredentialProvider {
-  const { chain, now, region } = settings;
+  const { chain, now, homeRegion } = settings;
   return remembered(async (gate) => {
     if (!chain.ok) {
       throw new CredentialsError({
@@ -33,7 +31,7 @@ export function openCredentials(settings: CredentialSettings): CredentialProvide
       const caller: Caller = openCaller({ ...settings, credentials: async () => source });
       const sessionName = `keyledger-${now().getTime()}`;
       const mfaCode = hop.mfaSerial === null ? null : await askCode(hop.profile, hop.mfaSerial, settings);
-      current = await assumeRole(caller, gate, region, hop, { sessionName, mfaCode });
+      current = await assumeRole(caller, gate, homeRegion, hop, { sessionName, mfaCode });
     }
     return current;
   }, now);

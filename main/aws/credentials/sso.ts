@@ -65,8 +65,8 @@ function signIn(root: ChainRoot, message: string): CredentialsError {
 
 /** The SDK wraps whatever went wrong, network faults included, in one error with a text. */
 function refused(root: ChainRoot, error: unknown): CredentialsError {
-  const { name, message, code, status } = traits(error);
-  if (/aws sso login|Token is expired/.test(message) || name === 'UnauthorizedException' || status === 401) {
+  const { name, message, code } = traits(error);
+  if (/aws sso login|Token is expired/.test(message) || name === 'UnauthorizedException') {
     return signIn(root, `The SSO session of profile ${root.profile} has ended or was revoked`);
   }
   if (networkFault(code) !== null) {
@@ -78,7 +78,7 @@ function refused(root: ChainRoot, error: unknown): CredentialsError {
       action: `Check the network, and sso_region of profile ${root.profile}`,
     });
   }
-  if (serviceFault(name, status) === 'throttled' || serviceFault(name, status) === 'passing') {
+  if (serviceFault(name, 0) === 'throttled' || serviceFault(name, 0) === 'passing') {
     return new CredentialsError({
       outcome: 'failed',
       retry: 'transient',
@@ -95,17 +95,9 @@ function refused(root: ChainRoot, error: unknown): CredentialsError {
   });
 }
 
-function traits(error: unknown): { name: string; message: string; code: string; status: number } {
-  const { name, message, code, $metadata } = error as {
-    name?: string;
-    message?: unknown;
-    code?: string;
-    $metadata?: { httpStatusCode?: number };
-  };
-  return {
-    name: name ?? 'Unknown',
-    message: String(message),
-    code: code ?? /\b(E[A-Z_]{4,})\b/.exec(String(message))?.[1] ?? '',
-    status: $metadata?.httpStatusCode ?? 0,
-  };
+/** The SDK's error has the original's name and code in its text only: "UnauthorizedException: Session token …". */
+function traits(error: unknown): { name: string; message: string; code: string } {
+  const message = String(error instanceof Error ? error.message : error);
+  const code = /socket hang up/.test(message) ? 'ECONNRESET' : /\bE[A-Z_]{4,}\b/.exec(message)?.[0];
+  return { name: /^(\w+): /.exec(message)?.[1] ?? 'Unknown', message, code: code ?? '' };
 }

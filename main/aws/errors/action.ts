@@ -9,7 +9,7 @@ const BY_KEY_POLICY: ReadonlySet<Operation> = new Set<Operation>([
 ]);
 
 /** `role/key-auditor` for any session of that role, `user/ada`; null for an ARN of another form. */
-export function principalWord(arn: string): string | null {
+function principalWord(arn: string): string | null {
   const assumed = /^arn:[\w-]+:sts::\d*:assumed-role\/([^/]+)/.exec(arn);
   if (assumed) return `role/${assumed[1]}`;
   return /^arn:[\w-]+:iam::\d*:((?:user|role)\/.+)$/.exec(arn)?.[1] ?? null;

@@ -15,6 +15,7 @@ function site(more: Partial<CallSite> = {}): CallSite {
     host: 'kms.eu-west-1.amazonaws.com',
     profile: 'prod',
     principal: 'arn:aws:sts::111122223333:assumed-role/key-auditor/keyledger-1',
+    worksElsewhere: true,
     renew: 'Run: aws sso login --profile prod',
     secrets: [],
     ...more,
@@ -56,7 +57,7 @@ describe('what AWS answers', () => {
   it('tells an unknown client in a region that is off from one whose key is wrong', () => {
     expect(answered('UnrecognizedClientException').outcome).toBe('regionOff');
     expect(answered('UnrecognizedClientException').action).toContain('Enable eu-west-1');
-    const stranger = answered('InvalidClientTokenId', '', { principal: null });
+    const stranger = answered('InvalidClientTokenId', '', { worksElsewhere: false });
     expect(stranger).toMatchObject({
       outcome: 'badCredentials',
       action: 'Replace the access key of profile prod',
@@ -134,6 +135,9 @@ describe('what goes wrong on the way', () => {
   it('calls an answer that it cannot read malformed, without quoting it', () => {
     expect(thrownError(new MalformedAnswer('KeyState'), site(), QUIET).message).toBe(
       'kms:ListKeyRotations in eu-west-1: answer not understood: KeyState is not as AWS documents it',
+    );
+    expect(thrownError(new TypeError('Expected real number, got "x"'), site(), QUIET).outcome).toBe(
+      'malformed',
     );
     const page = thrownError(new SyntaxError('Unexpected token < in "<html>secret"'), site(), QUIET);
     expect(page.outcome).toBe('malformed');

@@ -11,8 +11,10 @@ export interface CallSite {
   readonly region: string;
   readonly host: string;
   readonly profile: string;
-  /** The caller's ARN once AWS has named it: from then on, its credentials are known to work. */
+  /** The caller's ARN, once AWS has named it. */
   readonly principal: string | null;
+  /** Its credentials are known to work elsewhere: if they do not here, the region is off. */
+  readonly worksElsewhere: boolean;
   /** What renews this profile's credentials. */
   readonly renew: string;
   /** Texts that must not leave in a message: the secret key and the session token. */
@@ -39,7 +41,7 @@ export function thrownError(error: unknown, site: CallSite, signal: AbortSignal)
   if (error instanceof CredentialsError) return failure(site, error, error.code, error.message, error.cause);
   const { name, message, code, status } = traits(error);
   if (error instanceof MalformedAnswer) return malformed(site, `${message} is not as AWS documents it`);
-  if (name === 'SyntaxError') return malformed(site, 'not JSON');
+  if (UNREADABLE.has(name)) return malformed(site, 'not what the client can read');
   const network = networkFault(code);
   if (network === 'garbled') return malformed(site, message);
   if (network !== null) return failure(site, networkVerdict(network, code, site), code, message, error);
@@ -50,7 +52,7 @@ export function thrownError(error: unknown, site: CallSite, signal: AbortSignal)
 }
 
 /** The answer did not have the shape that AWS documents. `what`: which part of it. */
-export function malformed(site: CallSite, what: string): AwsCallError {
+function malformed(site: CallSite, what: string): AwsCallError {
   const verdict: Verdict = {
     outcome: 'malformed',
     retry: 'no',
@@ -58,6 +60,9 @@ export function malformed(site: CallSite, what: string): AwsCallError {
   };
   return failure(site, verdict, 'MalformedAnswer', `answer not understood: ${what}`, undefined);
 }
+
+/** What JSON.parse and the SDK's own readers throw over an answer; their texts quote it. */
+const UNREADABLE = new Set(['SyntaxError', 'TypeError', 'RangeError']);
 
 function traits(error: unknown): { name: string; message: string; code: string; status: number } {
   if (!(error instanceof Error)) return { name: 'Unknown', message: String(error), code: '', status: 0 };
@@ -86,19 +91,11 @@ function serviceVerdict(answer: { status: number; code: string; message: string 
         action: grantAction({ ...site, message: answer.message }),
       };
     case 'unknownClient':
-      return site.principal === null
-        ? { outcome: 'badCredentials', retry: 'no', action: `Replace the access key of profile ${profile}` }
-        : {
-            outcome: 'regionOff',
-            retry: 'no',
-            action: `Enable ${region} for this account, or leave it out with --regions`,
-          };
+      return site.worksElsewhere
+        ? regionOff(region)
+        : { outcome: 'badCredentials', retry: 'no', action: `Replace the access key of profile ${profile}` };
     case 'regionOff':
-      return {
-        outcome: 'regionOff',
-        retry: 'no',
-        action: `Enable ${region} for this account, or leave it out with --regions`,
-      };
+      return regionOff(region);
     case 'expired':
       return { outcome: 'expired', retry: 'no', action: site.renew };
     case 'unsigned':
@@ -118,6 +115,11 @@ function serviceVerdict(answer: { status: number; code: string; message: string 
     case 'other':
       return { outcome: 'failed', retry: 'no', action: otherAction(answer.code) };
   }
+}
+
+function regionOff(region: string): Verdict {
+  const action = `Enable ${region} for this account, or leave it out with --regions`;
+  return { outcome: 'regionOff', retry: 'no', action };
 }
 
 function otherAction(code: string): string {

@@ -26,7 +26,7 @@ export async function describeKey(
   );
 }
 
-export function keyMetadata(json: Json): KeyMetadata {
+function keyMetadata(json: Json): KeyMetadata {
   return {
     manager: manager(json),
     state: text(json, 'KeyState'),

@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { CallGate, Operation } from '../reader.ts';
 
 /** A gate that lets every attempt through once and remembers which operations passed. */
 export function openGate(
   signal: AbortSignal = new AbortController().signal,
 ): CallGate & { passed: Operation[] } {
+  setMaxListeners(0, signal);
   const passed: Operation[] = [];
   return {
     passed,

@@ -6,7 +6,7 @@ import { writeProfiles } from './profiles.ts';
 
 export const NOW = new Date('2026-11-24T09:12:00Z');
 
-export const STATIC = {
+const STATIC = {
   config: '[profile audit]\nregion = eu-west-1\n',
   credentials: '[audit]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = planted-secret-key\n',
 };

@@ -1,4 +1,5 @@
-import { Agent } from 'undici';
+import { EventEmitter } from 'node:events';
+import { Agent, type Dispatcher } from 'undici';
 import { CALL_TIMEOUT_MS, withDeadline } from '../deadline.ts';
 import { amzDate, authorization, type SigningCredentials, type SigningScope } from './signature.ts';
 
@@ -6,7 +7,7 @@ import { amzDate, authorization, type SigningCredentials, type SigningScope } fr
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-export interface WireRequest {
+interface WireRequest {
   readonly url: URL;
   readonly scope: SigningScope;
   /** X-Amz-Target, e.g. `TrentService.DescribeKey`. */
@@ -19,7 +20,7 @@ export interface WireRequest {
   readonly signal: AbortSignal;
 }
 
-export interface WireAnswer {
+interface WireAnswer {
   readonly status: number;
   /** `x-amzn-errortype`, where the service sends the error code as a header. */
   readonly errorType: string | null;
@@ -37,7 +38,7 @@ export interface Wire {
 }
 
 /** The answer was larger than any of AWS's. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
   readonly code = 'TOO_LARGE';
 }
@@ -53,15 +54,18 @@ export function openWire(options: { connections?: number; timeoutMs?: number } =
   });
 
   return {
-    send: (request) =>
-      withDeadline(request.signal, timeoutMs, async (signal) => {
+    send: (request) => {
+      // undici takes an emitter for a signal, at a fraction of the cost.
+      const ending = new EventEmitter();
+      const stop = () => ending.emit('abort');
+      return withDeadline(request.signal, timeoutMs, stop, async () => {
         const { statusCode, headers, body } = await agent.request({
           origin: request.url.origin,
           path: request.url.pathname,
           method: 'POST',
           headers: signedHeaders(request),
           body: request.body,
-          signal,
+          signal: ending,
         });
         const errorType = headers['x-amzn-errortype'];
         return {
@@ -69,7 +73,8 @@ export function openWire(options: { connections?: number; timeoutMs?: number } =
           errorType: typeof errorType === 'string' ? errorType : null,
           body: await readText(body, request.url.host),
         };
-      }),
+      });
+    },
     close: () => agent.destroy(),
   };
 }
@@ -92,7 +97,7 @@ function signedHeaders(request: WireRequest): Record<string, string> {
   return { ...Object.fromEntries(headers), authorization: signed, 'user-agent': request.userAgent };
 }
 
-async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }, host: string): Promise<string> {
+async function readText(body: Dispatcher.ResponseData['body'], host: string): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -103,7 +108,5 @@ async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }, ho
     }
     chunks.push(chunk);
   }
-  return chunks.length === 1 && chunks[0]
-    ? chunks[0].toString('utf8')
-    : Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -6,7 +6,7 @@ import type { Amount } from '../../../shared/model/amount.ts';
 import type { CoverageEntry } from '../../../shared/model/coverage.ts';
 import type { Manifest } from '../../../shared/model/snapshot.ts';
 import { bars } from '../terminal/bars.ts';
-import { plain, type Style } from '../terminal/style.ts';
+import { plain, wrap } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -56,14 +56,15 @@ function grouped(
 }
 
 /** What was not read, grouped, each with what to do: nothing hides. */
-export function coverageLines(coverage: readonly CoverageEntry[], style: Style): string {
+function coverageLines(coverage: readonly CoverageEntry[], { style, columns }: Terminal): string {
   const groups = [...grouped(coverage).values()];
   if (groups.length === 0) return `  ${style.accent('✓')} Every call was answered.`;
   return groups
     .map(({ entry, count: times, units }) => {
       const what = `${operationWord(entry.operation)} ${OUTCOME_WORDS[entry.outcome]}`;
       const where = `${count(times)} times in ${plural(units, 'unit')}`;
-      const help = entry.action === null ? '' : `\n      ${style.dim(plain(entry.action))}`;
+      const help =
+        entry.action === null ? '' : `\n${wrap(plain(entry.action), columns, 6).map(style.dim).join('\n')}`;
       return `  ${style.bold('◌')} ${what}: ${where}${help}`;
     })
     .join('\n');
@@ -108,6 +109,6 @@ export function summaryText(overview: Overview, terminal: Terminal): string {
     '',
     `  ${style.bold('What this rests on')}`,
     `  ${closing(manifest)}`,
-    coverageLines(manifest.coverage, style),
+    coverageLines(manifest.coverage, terminal),
   ].join('\n');
 }

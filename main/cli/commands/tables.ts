@@ -1,5 +1,5 @@
 import type { SnapshotSummary } from '../../../shared/contract/snapshots.ts';
-import { date, moment } from '../../../shared/format/date.ts';
+import { date } from '../../../shared/format/date.ts';
 import { count, range } from '../../../shared/format/money.ts';
 import { stateWord } from '../../../shared/format/words.ts';
 import { MICRO_USD } from '../../../shared/model/amount.ts';
@@ -48,16 +48,14 @@ export function profileTable(profiles: readonly ProfileSummary[], { style, colum
 export function snapshotTable(snapshots: readonly SnapshotSummary[], { style, columns }: Terminal): string {
   const rows = snapshots.map((one) => [
     one.id,
-    moment(one.asOf),
-    one.sample ? 'sample' : plain(one.organisation ?? '—'),
+    date(one.asOf),
     count(one.counts.customerKeys + one.counts.awsManagedKeys + one.counts.unknownKeys),
     range(one.runRate.total, 'whole'),
-    one.complete ? '' : 'partial',
+    [...(one.sample ? ['sample'] : []), ...(one.complete ? [] : ['partial'])].join(', '),
   ]);
   const head = [
-    { head: 'Snapshot', flexible: true },
-    { head: 'As of', flexible: true },
-    { head: 'Of', flexible: true },
+    { head: 'Snapshot' },
+    { head: 'As of' },
     { head: 'Keys', align: 'right' as const },
     { head: '$ a month', align: 'right' as const },
     { head: '' },
@@ -69,20 +67,18 @@ export function priceTable(book: PriceBook, { style, columns }: Terminal): strin
   const rows = book.prices.map((price) => [
     price.item,
     price.region,
-    `$${(price.microUsd / MICRO_USD).toFixed(price.unit === 'request' ? 7 : 2)}`,
-    price.unit,
-    price.source === 'list' ? 'list price' : price.source,
+    `$${(price.microUsd / MICRO_USD).toFixed(price.unit === 'request' ? 6 : 2)}`,
+    price.source,
     price.sku ?? '—',
-    date(price.asOf),
+    price.asOf.slice(0, 10),
   ]);
   const head = [
     { head: 'Price of' },
     { head: 'Region' },
     { head: 'USD', align: 'right' as const },
-    { head: 'per' },
     { head: 'Source' },
-    { head: 'SKU', flexible: true },
-    { head: 'Dated', flexible: true },
+    { head: 'SKU' },
+    { head: 'Dated' },
   ];
   return table(head, rows, { style, columns });
 }
@@ -104,6 +100,13 @@ export function keyTable(page: KeyPage, { style, columns }: Terminal): string {
     { head: 'Owner', flexible: true },
     { head: '$ a month', align: 'right' as const },
   ];
-  const total = [`Total of ${count(page.total.keys)} keys`, '', '', '', '', range(page.total.amount)];
+  const total = [
+    `Total of ${count(page.total.keys)} keys`,
+    '',
+    '',
+    '',
+    '',
+    range(page.total.amount, 'whole'),
+  ];
   return table(head, rows, { style, columns, total });
 }

@@ -68,7 +68,7 @@ export class Pass {
     const plan = await planScan({ sessions, regions, clock: systemClock, signal, quotaShare });
     this.#plan = plan;
     this.#tell('reading');
-    const { book, failure } = await this.#prices(plan);
+    const { book, failure, asked } = await this.#prices(plan);
     const accounts = plan.accounts.map(({ account }) => account);
     const id = snapshotId(this.#options.asOf, random);
     const writer = await openSnapshotWriter(this.#options.dataDir, { id, accounts });
@@ -112,7 +112,7 @@ export class Pass {
         runRate: this.#tally.runRate,
         priceBook: book,
         coverage: [...this.#options.unopened, ...coverage, ...priceGap(plan, failure)],
-        requests,
+        requests: { ...requests, ...asked },
       });
     } catch (error) {
       await writer.discard();
@@ -126,7 +126,10 @@ export class Pass {
     const { quotaShare, signal, random, priceCache, now } = this.#options;
     const gates = new Gates({ quotaShare, clock: systemClock, random, signal });
     const gate = gates.of({ accountId: first.account.id, region: first.session.homeRegion });
-    return readPriceBook({ session: first.session, gate, cacheFile: priceCache, regions: plan.regions, now });
+    const { session } = first;
+    const { regions } = plan;
+    const reading = await readPriceBook({ session, gate, cacheFile: priceCache, regions, now });
+    return { ...reading, asked: gates.requests() };
   }
 
   #sendRows(rows: ReturnType<typeof rowsOf>): void {

@@ -71,7 +71,7 @@ export function createReader(options: ReaderOptions): Reader {
           of: dates.length,
           asOf,
           quotaShare: 1,
-          priceCache: join(dataDir, 'prices', 'sample.json'),
+          priceCache: join(dataDir, 'prices', `sample-${asOf.toISOString().slice(0, 10)}.json`),
         });
         if (job.signal.aborted) break;
       }

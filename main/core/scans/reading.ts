@@ -1,5 +1,6 @@
 import { ledgerCluster, ledgerKey } from '../../../shared/cost/ledger.ts';
 import { type Amount, add, sum, ZERO } from '../../../shared/model/amount.ts';
+import type { HsmCluster } from '../../../shared/model/hsm.ts';
 import type { LedgerBatch } from '../../../shared/model/ledger.ts';
 import type { PriceBook } from '../../../shared/model/price.ts';
 import type { KeyRow } from '../../../shared/model/query.ts';
@@ -23,6 +24,11 @@ export function priced(event: Rows, book: PriceBook): LedgerBatch {
   }
 }
 
+/** AWS still names an HSM for a while after it is gone. */
+function standing({ hsms }: HsmCluster): number {
+  return hsms.filter(({ state }) => state !== 'DELETED').length;
+}
+
 /** Running counts and sums of a scan; memory does not grow with the number of keys. */
 export class Tally {
   #counts: Counts = { customerKeys: 0, awsManagedKeys: 0, unknownKeys: 0, clusters: 0, hsms: 0 };
@@ -37,7 +43,7 @@ export class Tally {
       else counts.customerKeys++;
     }
     counts.clusters += batch.clusters.length;
-    counts.hsms += batch.clusters.reduce((total, { cluster }) => total + cluster.hsms.length, 0);
+    counts.hsms += batch.clusters.reduce((total, { cluster }) => total + standing(cluster), 0);
     this.#counts = counts;
     this.#keys = add(this.#keys, sum(batch.keys.map((key) => key.amount)));
     this.#hsms = add(this.#hsms, sum(batch.clusters.map((cluster) => cluster.amount)));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ScanRequest, scanRequest } from '../../../shared/contract/scan.ts';
 import type { ScanFailure } from '../../../shared/model/progress.ts';
 import type { ScanService } from '../core.ts';
@@ -75,6 +76,8 @@ export function createScanService(
         keep: false,
         ended: Promise.resolve(null),
       };
+      // Every waiting call of a scan listens to the one signal that ends it.
+      setMaxListeners(0, job.stop.signal);
       jobs.set(jobId, job);
       running = jobId;
       job.ended = run(jobId, job, request);

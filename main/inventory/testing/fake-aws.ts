@@ -81,7 +81,7 @@ export interface FakeProfile {
   readonly units?: Readonly<Record<string, FakeUnit>>;
 }
 
-/** Sessions over accounts held in memory, behind the gate as the real ones are; pages hold two items. */
+/** Sessions over accounts held in memory, behind the gate as the real ones are; pages hold two items, of long lists 100. */
 export class FakeAws {
   readonly calls: FakeCall[] = [];
   readonly #fault: Fault;
@@ -122,12 +122,13 @@ export class FakeAws {
 
   #unit(accountId: string, region: string, gate: CallGate, unit: FakeUnit): UnitReader {
     const keys = unit.keys ?? [];
+    const byId = new Map(keys.map((one) => [one.id, one]));
     const call = <T>(operation: Operation, subject: string, answer: T) =>
       this.#call(gate, { operation, accountId, region, subject }, answer);
     const listing = <T>(operation: Operation, items: readonly T[]) =>
       pages(items, (page, subject) => call(operation, subject, page));
     const key = (keyId: string) => {
-      const found = keys.find(({ id }) => id === keyId);
+      const found = byId.get(keyId);
       if (!found) throw new Error(`Not a key id: ${keyId}`);
       return found;
     };
@@ -174,9 +175,10 @@ async function* pages<T>(
   items: readonly T[],
   send: (page: readonly T[], number: string) => Promise<readonly T[]>,
 ): AsyncGenerator<readonly T[]> {
+  const size = items.length > 20 ? 100 : 2;
   let number = 0;
   do {
     number += 1;
-    yield await send(items.slice((number - 1) * 2, number * 2), String(number));
-  } while (number * 2 < items.length);
+    yield await send(items.slice((number - 1) * size, number * size), String(number));
+  } while (number * size < items.length);
 }

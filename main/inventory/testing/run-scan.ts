@@ -42,7 +42,7 @@ export async function gather(
   }
 }
 
-export const ACCOUNT = '111111111111';
+const ACCOUNT = '111111111111';
 
 export interface Fixture {
   readonly aws: FakeAws;

@@ -145,7 +145,7 @@ export async function keep(
 }
 
 export async function inTempFolder<T>(use: (dataDir: string) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(join(tmpdir(), "keyledger 'test' "));
+  const dataDir = await mkdtemp(join(tmpdir(), "keyledger 'test' [a]{b} "));
   try {
     return await use(dataDir);
   } finally {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Run, splitRuns } from './runs.ts';
+import { sfntOf } from './sfnt.ts';
 import type { TextStyle } from './type.ts';
 
 const SANS_SUBSETS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
@@ -90,7 +92,7 @@ export class FontBook {
   private opened(name: string): OpenFont {
     const known = this.open.get(name);
     if (known) return known;
-    this.document.registerFont(name, this.resolve(name));
+    this.document.registerFont(name, sfntOf(readFileSync(this.resolve(name))));
     this.document.font(name);
     // pdfkit tells nobody which characters a font has; its current font (EmbeddedFont) does.
     const font = (this.document as unknown as { readonly _font: OpenFont })._font;

@@ -11,3 +11,8 @@ export function paragraph(flow: Flow, text: string, style: TextStyle, indent = 0
     flow.sheet.text(line, flow.left + indent, flow.y, style);
   }
 }
+
+/** How much of a page a paragraph takes. */
+export function heightOf(flow: Flow, text: string, style: TextStyle): number {
+  return flow.sheet.wrap(text, style, flow.right - flow.left).length * LEADING;
+}

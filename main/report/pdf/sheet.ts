@@ -30,6 +30,8 @@ export class Sheet {
   width = 0;
   height = 0;
   readonly starts = new Map<string, number>();
+  /** The colour that the page fills with now, so that it is not set again for every text. */
+  private ink: string | null = null;
   private readonly document: PDFKit.PDFDocument;
   private readonly fonts: FontBook;
   private readonly found: Pagination | null;
@@ -52,6 +54,7 @@ export class Sheet {
 
   addPage(orientation: Orientation): void {
     this.page += 1;
+    this.ink = null;
     const [short, long] = [595.28 / POINT, 841.89 / POINT];
     this.width = orientation === 'portrait' ? short : long;
     this.height = orientation === 'portrait' ? long : short;
@@ -78,26 +81,28 @@ export class Sheet {
     return wrap(clean(text), width, (part) => this.fonts.width(part, style));
   }
 
-  /** One line; `x` is its left or right edge by `align`, `y` its baseline. Returns the x after it. */
-  text(text: string, x: number, y: number, style: TextStyle, align: 'left' | 'right' = 'left'): number {
+  /** One line; `x` is its left or right edge by `align`, `y` its baseline. */
+  text(text: string, x: number, y: number, style: TextStyle, align: 'left' | 'right' = 'left'): void {
+    if (!this.found) return;
     const safe = clean(text);
-    const start = align === 'left' ? x : x - this.fonts.width(safe, style);
-    if (!this.found) return align === 'left' ? x + this.fonts.width(safe, style) : x;
-    let at = start;
-    for (const run of this.fonts.runs(safe, style)) {
+    const runs = this.fonts.runs(safe, style);
+    let at = align === 'left' ? x : x - this.fonts.width(safe, style);
+    for (const run of runs) {
       const characterSpacing = (style.tracking ?? 0) * style.size * POINT;
       this.fonts.use(run.font);
+      if (this.ink !== style.colour) this.document.fillColor(style.colour);
+      this.ink = style.colour;
       this.document
         .fontSize(style.size * POINT)
-        .fillColor(style.colour)
-        .text(run.text, at * POINT, y * POINT, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-          characterSpacing,
-        });
-      at += this.fonts.width(run.text, style);
+        .text(run.text, at * POINT, y * POINT, { lineBreak: false, baseline: 'alphabetic', characterSpacing });
+      if (runs.length > 1) at += this.fonts.width(run.text, style);
     }
-    return at;
+  }
+
+  /** One line from its left edge, as `text`; returns the x after it. */
+  write(text: string, x: number, y: number, style: TextStyle): number {
+    this.text(text, x, y, style);
+    return x + this.measure(text, style);
   }
 
   /** Lines below each other from the baseline `y`; returns the baseline after the last. */
@@ -107,11 +112,14 @@ export class Sheet {
   }
 
   rule(x: number, y: number, right: number, colour: string, width = 1): void {
-    this.path(`M0 0H${right - x}`, x, y, { stroke: colour, width });
+    if (!this.found) return;
+    const at = y * POINT;
+    this.document.moveTo(x * POINT, at).lineTo(right * POINT, at).lineWidth(width * POINT).stroke(colour);
   }
 
   rect(x: number, y: number, width: number, height: number, colour: string): void {
     if (!this.found) return;
+    this.ink = colour;
     this.document.rect(x * POINT, y * POINT, width * POINT, height * POINT).fill(colour);
   }
 

@@ -78,12 +78,13 @@ export class Table {
 
   /**
    * A row, closed by a hairline. `onTurn` draws what a new page repeats (by default the heads). Where the cells differ
-   * when the row is the first of a page, `cells` is a function of that.
+   * when the row is the first of a page, `cells` is a function of that. `keep` is the height of what must stand on the
+   * same page below it, such as the total.
    */
-  row(cells: Cells | ((first: boolean) => Cells), onTurn = () => this.head()): void {
+  row(cells: Cells | ((first: boolean) => Cells), onTurn = () => this.head(), keep = 0): void {
     const cellsOf = typeof cells === 'function' ? cells : () => cells;
     let laid = this.lay(cellsOf(false));
-    if (this.height(linesOf(laid)) > this.flow.room) {
+    if (this.height(linesOf(laid)) + keep > this.flow.room) {
       this.flow.turn();
       onTurn();
       laid = this.lay(cellsOf(true));

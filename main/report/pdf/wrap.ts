@@ -1,8 +1,8 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Pieces that a line may end after: at spaces, after - / _ : , @ and between characters of Chinese and Japanese. */
+/** Pieces of a long word that a line may end after: after - / _ : @ and between characters of Chinese and Japanese. */
 const PIECES =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\s/_:,@\-\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]).)+[/_:,@-]*\s*|[/_:,@-]+\s*|\s+/gu;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\s/_:@\-\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]).)+[/_:@-]*\s*|[/_:@-]+\s*|\s+/gu;
 
 /**
  * Lines of at most `width`, as `measure` tells it. Nothing is left out: a piece that is wider than a line is broken
@@ -12,7 +12,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   if (measure(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(PIECES) ?? []) {
+  for (const piece of piecesOf(text, width, measure)) {
     if (measure((line + piece).trimEnd()) <= width) {
       line += piece;
       continue;
@@ -24,6 +24,12 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   }
   if (line.trimEnd() !== '') lines.push(line.trimEnd());
   return lines.length === 0 ? [''] : lines;
+}
+
+/** Words, and the pieces of those words that no line can hold. */
+function piecesOf(text: string, width: number, measure: (text: string) => number): string[] {
+  const words = text.match(/\S+\s*|\s+/gu) ?? [];
+  return words.flatMap((word) => (measure(word.trimEnd()) <= width ? [word] : (word.match(PIECES) ?? [word])));
 }
 
 function breakUp(piece: string, width: number, measure: (text: string) => number): string[] {

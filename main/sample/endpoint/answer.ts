@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Fault, FaultBox, standingFaults } from '../faults.ts';
 import type { SampleOrganisation } from '../organisation.ts';
 import { AwsRefusal, type Call, type Caller, type Input, type Service, text, unrecognised } from './call.ts';
-import { CredentialBook, scopeOf } from './credentials.ts';
+import { CredentialBook } from './credentials.ts';
 import { KMS, keyIdIn } from './kms.ts';
 import { ACCOUNT, CLOUDHSM, ORGANIZATIONS, TAGGING } from './other-services.ts';
 import { PRICING } from './pricing.ts';
@@ -10,6 +10,7 @@ import { QuotaBook } from './quota.ts';
 import { expired, refusalOf, throttled } from './refusal.ts';
 import { type Asked, askedOf } from './request.ts';
 import { answerSts, roleCredentials } from './sign-in.ts';
+import { SignatureCheck, signatureOf } from './signature.ts';
 import { Tally } from './tally.ts';
 
 type Handlers = Readonly<Record<string, (call: Call) => object>>;
@@ -66,20 +67,29 @@ function resourceOf(service: Service, region: string, caller: Caller, input: Inp
     : '*';
 }
 
+/** How strictly an endpoint answers. `faults: undefined`: the standing gaps of whatever organisation it answers for. */
+export interface Manners {
+  readonly quotas: boolean;
+  readonly checkSignatures: boolean;
+  readonly faults: readonly Fault[] | undefined;
+}
+
 /** Understands a request and finds what AWS would say; knows nothing of sockets or of time passing. */
 export class Answerer {
   readonly tally = new Tally();
   readonly #credentials = new CredentialBook();
   readonly #quotas: QuotaBook | null;
+  readonly #signatures: SignatureCheck | null;
   readonly #faults: readonly Fault[] | undefined;
   #organisation: SampleOrganisation;
   #box: FaultBox;
 
-  constructor(organisation: SampleOrganisation, quotas: boolean, faults: readonly Fault[] | undefined) {
+  constructor(organisation: SampleOrganisation, manners: Manners) {
     this.#organisation = organisation;
-    this.#quotas = quotas ? new QuotaBook() : null;
-    this.#faults = faults;
-    this.#box = new FaultBox(faults ?? standingFaults(organisation));
+    this.#quotas = manners.quotas ? new QuotaBook() : null;
+    this.#signatures = manners.checkSignatures ? new SignatureCheck() : null;
+    this.#faults = manners.faults;
+    this.#box = new FaultBox(manners.faults ?? standingFaults(organisation));
   }
 
   get organisation(): SampleOrganisation {
@@ -98,7 +108,7 @@ export class Answerer {
       const asked = askedOf(request, body);
       service = asked.service;
       this.tally.count(asked);
-      return this.#answer(asked, request, now);
+      return this.#answer(asked, request, body, now);
     } catch (error) {
       const refusal =
         error instanceof AwsRefusal ? error : new AwsRefusal('InternalFailure', String(error), 500);
@@ -106,9 +116,9 @@ export class Answerer {
     }
   }
 
-  #answer({ service, name, input }: Asked, request: IncomingMessage, now: number): Answer {
+  #answer({ service, name, input }: Asked, request: IncomingMessage, body: string, now: number): Answer {
     const operation = `${service}:${name}`;
-    const { region, caller } = this.#signed(service, request, now);
+    const { region, caller } = this.#signed(service, request, body, now);
     const { accountId } = caller;
     const keyId = text(input, 'KeyId');
     const fault = this.#box.meet({
@@ -131,15 +141,21 @@ export class Answerer {
     return fault?.kind === 'malformed' ? { ...good, body: good.body.slice(0, good.body.length / 2) } : good;
   }
 
-  #signed(service: Service, request: IncomingMessage, now: number): { region: string; caller: Caller } {
+  #signed(
+    service: Service,
+    request: IncomingMessage,
+    body: string,
+    now: number,
+  ): { region: string; caller: Caller } {
     if (service === 'sso') return { region: 'us-east-1', caller: { accountId: '', arn: 'sso' } };
-    const scope = scopeOf(request.headers.authorization);
-    const caller = this.#credentials.callerOf(scope.accessKeyId, this.#organisation.management.id, now);
-    if (caller === 'expired') throw expired(service);
-    if (!caller || !this.#organisation.accounts.some((one) => one.id === caller.accountId)) {
-      throw unrecognised(service);
-    }
-    return { region: scope.region, caller };
+    const given = signatureOf(request.headers.authorization);
+    const holder = this.#credentials.holderOf(given.accessKeyId, this.#organisation.management.id);
+    const token = request.headers['x-amz-security-token'] ?? null;
+    const member = this.#organisation.accounts.some((one) => one.id === holder?.caller.accountId);
+    if (!holder || !member || token !== holder.sessionToken) throw unrecognised(service);
+    this.#signatures?.check(request, body, given, holder.secretAccessKey, service);
+    if (now >= holder.expiration) throw expired(service);
+    return { region: given.region, caller: holder.caller };
   }
 
   #result(call: Call, request: IncomingMessage, now: number): string {

@@ -1,5 +1,5 @@
 import { mix } from '../generate/draw.ts';
-import { AwsRefusal, type Caller } from './call.ts';
+import type { Caller } from './call.ts';
 
 export interface SampleCredentials {
   readonly accessKeyId: string;
@@ -22,17 +22,26 @@ export interface TemporaryCredentials extends SampleCredentials {
   readonly expiration: number;
 }
 
-/** Who an access key id belongs to. Signatures are not checked: nothing behind this endpoint is secret. */
+/** What is known of an access key id. */
+export interface Holder {
+  readonly caller: Caller;
+  readonly secretAccessKey: string;
+  /** Null for long-term keys. */
+  readonly sessionToken: string | null;
+  /** Ms since 1970. */
+  readonly expiration: number;
+}
+
+/** Who an access key id belongs to. */
 export class CredentialBook {
-  readonly #issued = new Map<string, { readonly caller: Caller; readonly expiration: number }>();
+  readonly #issued = new Map<string, Holder>();
   #count = 0;
 
-  callerOf(accessKeyId: string, managementId: string, now: number): Caller | 'expired' | undefined {
-    if (accessKeyId === AUDIT_USER.accessKeyId) {
-      return { accountId: managementId, arn: `arn:aws:iam::${managementId}:user/${AUDIT_USER_NAME}` };
-    }
-    const found = this.#issued.get(accessKeyId);
-    return found && now >= found.expiration ? 'expired' : found?.caller;
+  holderOf(accessKeyId: string, managementId: string): Holder | undefined {
+    if (accessKeyId !== AUDIT_USER.accessKeyId) return this.#issued.get(accessKeyId);
+    const caller = { accountId: managementId, arn: `arn:aws:iam::${managementId}:user/${AUDIT_USER_NAME}` };
+    const expiration = Number.POSITIVE_INFINITY;
+    return { caller, secretAccessKey: AUDIT_USER.secretAccessKey, sessionToken: null, expiration };
   }
 
   issue(
@@ -46,30 +55,9 @@ export class CredentialBook {
     const accessKeyId = `ASIA${letters}${String(serial).padStart(8, '0')}`;
     const arn = `arn:aws:sts::${accountId}:assumed-role/${AUDIT_ROLE}/${session}`;
     const expiration = now + seconds * 1000;
-    this.#issued.set(accessKeyId, { caller: { accountId, arn }, expiration });
     const secretAccessKey = `northwind/sample/${accessKeyId}`;
-    return {
-      accessKeyId,
-      secretAccessKey,
-      sessionToken: `northwind-session-${accessKeyId}`,
-      expiration,
-      arn,
-    };
+    const sessionToken = `northwind-session-${accessKeyId}`;
+    this.#issued.set(accessKeyId, { caller: { accountId, arn }, secretAccessKey, sessionToken, expiration });
+    return { accessKeyId, secretAccessKey, sessionToken, expiration, arn };
   }
-}
-
-export interface Scope {
-  readonly accessKeyId: string;
-  readonly region: string;
-  readonly service: string;
-}
-
-/** Reads the credential scope of a Signature Version 4 Authorization header. */
-export function scopeOf(authorization: string | undefined): Scope {
-  const match = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request,/.exec(
-    authorization ?? '',
-  );
-  if (!match)
-    throw new AwsRefusal('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  return { accessKeyId: match[1] ?? '', region: match[2] ?? '', service: match[3] ?? '' };
 }

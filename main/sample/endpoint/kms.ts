@@ -1,5 +1,5 @@
-import type { SampleKey } from '../generate/key.ts';
-import type { SampleUnit } from '../generate/unit.ts';
+import { materialIdOf, type SampleKey } from '../generate/key.ts';
+import type { SampleAlias, SampleUnit } from '../generate/unit.ts';
 import { AwsRefusal, type Call, number, text, unitOf } from './call.ts';
 import { keyMetadata } from './kms-metadata.ts';
 import { pageOf, pageSize } from './page.ts';
@@ -50,15 +50,17 @@ function listAliases(call: Call): object {
   const unit = unitOf(call);
   const size = pageSize(number(call.input, 'Limit'), 50, 100);
   const prefix = `arn:aws:kms:${unit.region}:${unit.accountId}:`;
-  const entry = (name: string, keyId: string | null) => ({
+  const entry = ({ name, keyId, createdAt }: SampleAlias) => ({
     AliasArn: prefix + name,
     AliasName: name,
+    CreationDate: createdAt === null ? undefined : createdAt / 1000,
+    LastUpdatedDate: createdAt === null ? undefined : createdAt / 1000,
     TargetKeyId: keyId ?? undefined,
   });
   const only = text(call.input, 'KeyId') === undefined ? undefined : keyOf(call, unit);
   const itemsAt = only
-    ? () => only.aliases.map((name) => entry(name, only.keyId))
-    : (slot: number) => unit.aliasesAt(slot).map(({ name, keyId }) => entry(name, keyId));
+    ? () => only.aliases.map((name) => entry({ name, keyId: only.keyId, createdAt: only.createdAt }))
+    : (slot: number) => unit.aliasesAt(slot).map(entry);
   const slots = only ? 1 : unit.slots + 1;
   const { items, next } = pageOf(slots, itemsAt, size, text(call.input, 'Marker'), 'InvalidMarkerException');
   return { Aliases: items, ...more(next) };
@@ -87,14 +89,18 @@ function rotations(call: Call): object {
   const key = keyOf(call, unitOf(call));
   if (key.rotates === 'none') throw cannotRotate(key);
   const id = text(call.input, 'KeyId')?.startsWith('arn:') ? key.arn : key.keyId;
-  const completed = key.rotations.toReversed().map((rotation) => ({
+  const material = (rotations: number) => ({
     KeyId: id,
+    KeyMaterialId: materialIdOf(key.materialSeed, rotations),
+    KeyMaterialState: rotations === key.rotations.length ? 'CURRENT' : 'NON_CURRENT',
+  });
+  const completed = key.rotations.toReversed().map((rotation, index) => ({
+    ...material(index + 1),
     RotationDate: rotation.date / 1000,
     RotationType: rotation.type,
   }));
-  const first = { KeyId: id, KeyMaterialState: completed.length === 0 ? 'CURRENT' : 'NON_CURRENT' };
-  const rows =
-    text(call.input, 'IncludeKeyMaterial') === 'ALL_KEY_MATERIAL' ? [first, ...completed] : completed;
+  const everything = text(call.input, 'IncludeKeyMaterial') === 'ALL_KEY_MATERIAL';
+  const rows = everything ? [material(0), ...completed] : completed;
   const size = pageSize(number(call.input, 'Limit'), 100, 1000);
   const marker = text(call.input, 'Marker');
   const { items, next } = pageOf(

@@ -1,6 +1,6 @@
 /**
- * Requests a second that AWS allows per account and region (facts, sections 4 and 5). Where AWS publishes none the
- * figure is assumed: CloudHSM, STS, Account, Organizations, tagging.
+ * Requests a second that AWS allows per account and region: facts, sections 4 and 5; ListRegions by the quotas page of
+ * AWS Account Management. CloudHSM, STS, Organizations and tagging are assumed: no figure was found.
  */
 const PER_SECOND: Readonly<Record<string, number>> = {
   'kms:DescribeKey': 2000,

@@ -88,12 +88,26 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   ENCAPSULATE_DECAPSULATE: ['Decapsulate', 'Encapsulate'],
 };
 
+const VERBS: Readonly<Record<string, string>> = {
+  ENCRYPT_DECRYPT: 'Encrypts',
+  SIGN_VERIFY: 'Signs',
+  GENERATE_VERIFY_MAC: 'Authenticates',
+  KEY_AGREEMENT: 'Agrees keys for',
+  ENCAPSULATE_DECAPSULATE: 'Encapsulates keys for',
+};
+
+/** Young keys may well have had no use yet. Of the idle ones half stopped long ago, half within the last months. */
 export function drawUse(draw: Draw, createdAt: number, usage: string): UsePattern | null {
   const operation = draw.pick(OPERATIONS[usage] ?? ['Decrypt']);
   const from = createdAt + draw.between(HOUR, 5 * DAY);
+  const young = createdAt > REFERENCE - 210 * DAY;
   const kind = draw.next();
-  if (kind < 0.06) return null;
-  if (kind < 0.2) return { from, until: from + draw.between(DAY, 3 * YEAR), every: DAY, operation };
+  if (kind < (young ? 0.25 : 0.05)) return null;
+  if (kind < 0.12) return { from, until: from + draw.between(DAY, 3 * YEAR), every: DAY, operation };
+  if (kind < 0.2) {
+    const stopped = REFERENCE - draw.between(95 * DAY, 205 * DAY);
+    return { from, until: Math.max(stopped, from + 3 * DAY), every: DAY, operation };
+  }
   if (kind < 0.32) return { from, until: FOREVER, every: draw.between(6 * DAY, 31 * DAY), operation };
   return { from, until: FOREVER, every: draw.between(HOUR / 2, 20 * HOUR), operation };
 }
@@ -170,7 +184,7 @@ export function drawnKey(draw: Draw, kind: DrawnClass, ground: Ground, number: n
   const { account } = ground;
   const team = ownerOf(draw, account.team);
   const made = { ...plainLife(createdAt), ...make(draw, ground, createdAt) };
-  const { path, description } = nameOf(team ?? account.team, account.env, number, ground.seed % 128);
+  const { path, what } = nameOf(team ?? account.team, account.env, number, ground.seed % 128);
   const foreign = draw.chance(0.004) ? draw.pick(FOREIGN) : null;
   const disabledFrom = createdAt + draw.between(60 * DAY, 6 * YEAR);
   const disabled = draw.chance(0.09) ? { from: disabledFrom, until: FOREVER } : null;
@@ -179,7 +193,7 @@ export function drawnKey(draw: Draw, kind: DrawnClass, ground: Ground, number: n
     ...made,
     deletion,
     disabled,
-    description: foreign?.description ?? (draw.chance(0.82) ? description : ''),
+    description: foreign?.description ?? (draw.chance(0.82) ? `${VERBS[made.usage]} ${what}` : ''),
     aliases: foreign ? [`alias/${foreign.path}-${number}`] : aliasesOf(draw, path),
     tags: foreign ? [...tags, { key: 'office', value: foreign.tag }] : tags,
     use: drawUse(draw, createdAt, made.usage),

@@ -39,7 +39,7 @@ function hsm(created: string, deleted?: string): HsmLife {
 
 /**
  * All HSMs that bill are in us-east-1, the only region whose HSM price is known. Four of them until April 2026, then
- * six, five from July. The new cluster of ledger-prod waits to be initialised, its first HSM still being made.
+ * six, five from July. The new cluster of ledger-prod waits for its first HSM.
  */
 const CLUSTERS: readonly ClusterLife[] = [
   {
@@ -79,9 +79,7 @@ const CLUSTERS: readonly ClusterLife[] = [
     mode: 'FIPS',
     createdAt: ms('2026-11-22T14:20:00Z'),
     initialisedAt: ms('2026-12-01T10:00:00Z'),
-    hsms: [
-      { createdAt: ms('2026-11-22T15:00:00Z'), activeAt: ms('2026-11-26T08:00:00Z'), deletedAt: FOREVER },
-    ],
+    hsms: [hsm('2026-11-30T08:00:00Z')],
     team: 'treasury',
   },
   {
@@ -139,7 +137,7 @@ const STORES: readonly StoreLife[] = [
   },
 ];
 
-export interface SampleHsm {
+interface SampleHsm {
   readonly id: string;
   readonly availabilityZone: string;
   readonly state: string;

@@ -24,5 +24,9 @@ test('ids have the shapes of AWS: a version 4 UUID, and mrk- with 32 digits', ()
 });
 
 test('text that is no key id is nobody', () => {
-  fc.assert(fc.property(fc.string(), (text) => expect(codeIn(7, text)).toBeUndefined()));
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(codeIn(7, text)).toBeUndefined();
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import { mix } from './draw.ts';
 
 /** Where a key stands in its unit (or, for a family, in its account). Codes are 4 bits of class over 28 of index. */
-export const KEY_CLASSES = { showcase: 1, managed: 2, standing: 3, gone: 4, coming: 5, family: 6 } as const;
+const KEY_CLASSES = { showcase: 1, managed: 2, standing: 3, gone: 4, coming: 5, family: 6 } as const;
 export type KeyClass = keyof typeof KEY_CLASSES;
 
 export function codeOf(kind: KeyClass, index: number): number {
@@ -13,8 +13,12 @@ export function placeOf(code: number): { kind: KeyClass; index: number } | undef
   return kind && { kind, index: code & 0x0fffffff };
 }
 
-function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, '0');
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Eight digits of a 32-bit number; by table, because every key needs a dozen of them. */
+export function hex(word: number): string {
+  const byte = (shift: number) => BYTES[(word >>> shift) & 255] ?? '';
+  return byte(24) + byte(16) + byte(8) + byte(0);
 }
 
 /** 32 hexadecimal digits that look random, from which the code can be had back: no table of keys is needed. */

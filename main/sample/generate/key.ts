@@ -1,13 +1,14 @@
 import type { KeyOrigin, Tag } from '../../../shared/model/key.ts';
 import { mix } from './draw.ts';
 import type { SampleStore } from './hardware.ts';
+import { hex } from './key-id.ts';
 import { during, FOREVER, type KeyLife } from './life.ts';
 import { DAY, ms } from './time.ts';
 
 /** When AWS began to track use. The true date is not known to us; assumed. */
-export const TRACKING_START = ms('2026-04-28T00:00:00Z');
+const TRACKING_START = ms('2026-04-28T00:00:00Z');
 
-export interface SampleRotation {
+interface SampleRotation {
   readonly date: number;
   readonly type: 'AUTOMATIC' | 'ON_DEMAND';
 }
@@ -38,6 +39,8 @@ export interface SampleKey {
   readonly clusterId: string | null;
   readonly xksKeyId: string | null;
   readonly materialId: string | null;
+  /** The material after n rotations is `materialIdOf(materialSeed, n)`. */
+  readonly materialSeed: number;
   /** Sorted. */
   readonly aliases: readonly string[];
   readonly tags: readonly Tag[];
@@ -126,9 +129,9 @@ function lastUseAt(life: KeyLife, at: number): SampleKey['lastUse'] {
 }
 
 /** 64 hexadecimal digits that change with every rotation. */
-function materialIdOf(seed: number, rotations: number): string {
+export function materialIdOf(seed: number, rotations: number): string {
   let text = '';
-  for (let part = 0; part < 8; part++) text += mix(mix(seed, rotations), part).toString(16).padStart(8, '0');
+  for (let part = 0; part < 8; part++) text += hex(mix(mix(seed, rotations), part));
   return text;
 }
 
@@ -179,6 +182,7 @@ export function keyAt(life: KeyLife, place: KeyPlace, store: SampleStore | undef
       rotates === 'none' || !hasMaterial(life, at)
         ? null
         : materialIdOf(place.materialSeed, rotations.length),
+    materialSeed: place.materialSeed,
     aliases: life.aliases,
     tags: life.tags,
     rotates,

@@ -13,7 +13,7 @@ export interface UsePattern extends Span {
 }
 
 /** A key's multi-Region family. A primary scheduled for deletion waits until its last replica is gone. */
-export interface FamilyLife {
+interface FamilyLife {
   readonly primary: string;
   readonly replicas: readonly {
     readonly region: string;

@@ -34,7 +34,7 @@ export const MOST_MANAGED = SERVICES.length;
 /** AWS lists these aliases before anything stands behind them. */
 const PREDEFINED = 7;
 
-export function managedAlias(index: number): string {
+function managedAlias(index: number): string {
   return `alias/aws/${SERVICES[index]?.[0] ?? ''}`;
 }
 

@@ -13,6 +13,8 @@ export interface SampleAlias {
   readonly name: string;
   /** Null for a predefined alias that no key stands behind. */
   readonly keyId: string | null;
+  /** Ms since 1970; null for predefined ones. */
+  readonly createdAt: number | null;
 }
 
 /**
@@ -149,8 +151,9 @@ export class SampleUnit {
   /** Aliases of a slot; the slot after the last holds the predefined ones. */
   aliasesAt(slot: number): readonly SampleAlias[] {
     if (slot >= this.slots)
-      return predefinedAliases(this.#plan.managed).map((name) => ({ name, keyId: null }));
+      return predefinedAliases(this.#plan.managed).map((name) => ({ name, keyId: null, createdAt: null }));
     const key = this.keyAt(slot);
-    return (key?.aliases ?? []).map((name) => ({ name, keyId: key?.keyId ?? null }));
+    if (!key) return [];
+    return key.aliases.map((name) => ({ name, keyId: key.keyId, createdAt: key.createdAt }));
   }
 }

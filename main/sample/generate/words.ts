@@ -98,7 +98,8 @@ const DATA_CLASSES: Readonly<Record<Team, readonly string[]>> = {
 export interface Name {
   /** Without `alias/`; unique among the keys of a unit, because it is made from the key's number there. */
   readonly path: string;
-  readonly description: string;
+  /** What it protects, to follow a verb. */
+  readonly what: string;
 }
 
 export function nameOf(team: Team, env: SampleAccount['env'], number: number, turn: number): Name {
@@ -110,7 +111,7 @@ export function nameOf(team: Team, env: SampleAccount['env'], number: number, tu
   const again = round === 0 ? '' : `-${String(round + 1).padStart(2, '0')}`;
   return {
     path: `${team}/${thing}-${part}${stage}${again}`,
-    description: `Encrypts ${PART_WORDS[part]} of ${thing.replaceAll('-', ' ')}`,
+    what: `${PART_WORDS[part]} of ${thing.replaceAll('-', ' ')}`,
   };
 }
 

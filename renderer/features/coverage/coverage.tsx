@@ -20,11 +20,13 @@ function Row({ group, manifest }: { readonly group: UnreadGroup; readonly manife
   return (
     <tr data-quiet={isGap(group.outcome) ? undefined : true}>
       <td className={classes.mark}>{isGap(group.outcome) ? <SeverityMark severity="unknown" /> : null}</td>
-      <th scope="row">{operationWord(group.operation)}</th>
-      <td>{OUTCOME_WORDS[group.outcome]}</td>
-      <td className={classes.number}>{plural(group.count, countedAs(group))}</td>
-      <td className={classes.where} title={group.example ?? undefined}>
-        {where(group.units, manifest.scope.accounts)}
+      <th scope="row">
+        {operationWord(group.operation)}
+        <small>{OUTCOME_WORDS[group.outcome]}</small>
+      </th>
+      <td title={group.example ?? undefined}>
+        {plural(group.count, countedAs(group))}
+        <small>{where(group.units, manifest.scope.accounts)}</small>
       </td>
       <td>
         {effect(group)}{' '}
@@ -55,12 +57,8 @@ function Unread({ manifest }: { readonly manifest: Manifest }) {
       <thead>
         <tr className={type.head}>
           <td />
-          <th scope="col">Call</th>
-          <th scope="col">How it ended</th>
-          <th scope="col" className={classes.number}>
-            Asked for
-          </th>
-          <th scope="col">Where</th>
+          <th scope="col">Call, and how it ended</th>
+          <th scope="col">Asked for, where</th>
           <th scope="col">What it does to the figures</th>
           <th scope="col">What helps</th>
         </tr>

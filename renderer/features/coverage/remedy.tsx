@@ -9,7 +9,7 @@ export function ShortRemedy({ group }: { readonly group: UnreadGroup }) {
     const what = `the statement that allows ${operation}`;
     return (
       <>
-        The statement that allows it: <CopyButton text={allowStatement(operation)} what={what} />
+        To allow it: <CopyButton text={allowStatement(operation)} what={what} />
       </>
     );
   }

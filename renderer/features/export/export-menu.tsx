@@ -38,7 +38,7 @@ export function ExportMenu({ snapshot, filter }: ExportMenuProps) {
   });
   const narrowed = Object.keys(filter).length > 0;
   return (
-    <Menu width={230}>
+    <Menu withinPortal={false} width={230}>
       <Menu.Target>
         <Button disabled={making.isPending} aria-live="polite">
           {making.isPending ? 'Making the file' : 'Export'}

@@ -89,10 +89,9 @@ function RuleWord({ line }: { readonly line: LineItem }) {
   return (
     <HoverCard width={440} position="bottom-start" interactive withinPortal closeDelay={80}>
       <HoverCard.Target>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the rule must open by keyboard too. */}
-        <span tabIndex={0} className={classes.rule}>
+        <button type="button" className={classes.rule}>
           {ruleWord(line)}
-        </span>
+        </button>
       </HoverCard.Target>
       <HoverCard.Dropdown className={classes.card}>
         <p className={classes.cardTitle}>{rule.title}</p>

@@ -28,7 +28,11 @@ export function cellOf({ id, row, snapshot, address }: CellProps): ReactNode {
         </span>
       );
     case 'account':
-      return <span className={classes.second}>{row.accountName}</span>;
+      return (
+        <span className={classes.second} title={`${row.accountName} ${row.accountId}`}>
+          {row.accountName}
+        </span>
+      );
     case 'region':
       return <span className={classes.second}>{row.region}</span>;
     case 'owner':

@@ -25,15 +25,15 @@ export interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'alias', label: 'Alias', sort: 'alias', track: 'minmax(200px, 2.4fr)' },
-  { id: 'keyId', label: 'Key id', sort: 'keyId', track: '106px', wideOnly: true },
-  { id: 'account', label: 'Account', sort: 'account', track: 'minmax(96px, 1fr)', fixedBy: 'account' },
-  { id: 'region', label: 'Region', sort: 'region', track: '102px', fixedBy: 'region' },
-  { id: 'owner', label: 'Owner', sort: 'owner', track: 'minmax(72px, 0.8fr)', fixedBy: 'owner' },
-  { id: 'state', label: 'State', sort: 'state', track: '106px', fixedBy: 'state' },
-  { id: 'spec', label: 'Spec', sort: 'spec', track: '76px', fixedBy: 'spec', wideOnly: true },
-  { id: 'rotations', label: 'Rotations', sort: 'rotations', track: '70px' },
-  { id: 'amount', label: '$ a month', sort: 'amount', track: '84px', numeric: true },
+  { id: 'alias', label: 'Alias', sort: 'alias', track: 'minmax(160px, 2.2fr)' },
+  { id: 'keyId', label: 'Key id', sort: 'keyId', track: '98px', wideOnly: true },
+  { id: 'account', label: 'Account', sort: 'account', track: 'minmax(104px, 1.1fr)', fixedBy: 'account' },
+  { id: 'region', label: 'Region', sort: 'region', track: '94px', fixedBy: 'region' },
+  { id: 'owner', label: 'Owner', sort: 'owner', track: 'minmax(66px, 0.8fr)', fixedBy: 'owner' },
+  { id: 'state', label: 'State', sort: 'state', track: '100px', fixedBy: 'state' },
+  { id: 'spec', label: 'Spec', sort: 'spec', track: '72px', fixedBy: 'spec', wideOnly: true },
+  { id: 'rotations', label: 'Rotations', sort: 'rotations', track: '60px' },
+  { id: 'amount', label: '$ a month', sort: 'amount', track: '78px', numeric: true },
 ];
 
 /** A column that the filter fixes to one value folds into the sentence; on a narrow window ids and specs go first. */

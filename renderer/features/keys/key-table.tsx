@@ -51,7 +51,9 @@ export function KeyTable({ asked, total, narrow, onSort }: KeyTableProps) {
   }, []);
   const { scrollTo } = view;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its own place, once.
-  useEffect(() => scrollTo(start.offset), [start]);
+  useEffect(() => {
+    scrollTo(start.offset);
+  }, [start]);
   useEffect(() => remember(place, { offset: view.offset, row: active }), [place, view.offset, active]);
 
   const open = (row: number) => {
@@ -71,7 +73,10 @@ export function KeyTable({ asked, total, narrow, onSort }: KeyTableProps) {
   };
   const template = columns.map((column) => column.track).join(' ');
   return (
-    <div className={classes.table} style={{ '--kl-columns': template } as CSSProperties}>
+    <div
+      className={classes.table}
+      style={{ '--kl-columns': template, '--kl-space': `${view.space}px` } as CSSProperties}
+    >
       <div
         ref={scroller}
         className={classes.scroller}

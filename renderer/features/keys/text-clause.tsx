@@ -13,7 +13,7 @@ export function TextClause({ text, onText }: TextClauseProps) {
   const tell = useDebouncedCallback(onText, 180);
   return (
     <input
-      type="search"
+      type="text"
       className={classes.text}
       value={typed}
       maxLength={200}

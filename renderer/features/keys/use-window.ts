@@ -48,6 +48,10 @@ export function useRowWindow({ scroller, count, rowHeight, head, startAt }: Wind
     },
   });
   const scale = scaleOf(count);
+  // Not by the virtualizer, which would take the height that scrolls for the height of the list.
+  const scrollTo = (to: number) => {
+    scroller.current?.scrollTo({ top: scale.toScroll(to) });
+  };
   const offset = virtualizer.scrollOffset ?? 0;
   const shift = scale.toScroll(offset) - offset;
   const first = Math.max(0, Math.floor((offset + 1) / rowHeight));
@@ -58,12 +62,12 @@ export function useRowWindow({ scroller, count, rowHeight, head, startAt }: Wind
     first,
     last: Math.min(count - 1, Math.max(first, Math.ceil((offset + view()) / rowHeight) - 1)),
     perPage: Math.max(1, Math.floor(view() / rowHeight)),
-    scrollTo: (to) => virtualizer.scrollToOffset(to),
+    scrollTo,
     show: (index) => {
       const top = index * rowHeight;
       const visible = view();
-      if (top < offset) virtualizer.scrollToOffset(top);
-      else if (top + rowHeight > offset + visible) virtualizer.scrollToOffset(top + rowHeight - visible);
+      if (top < offset) scrollTo(top);
+      else if (top + rowHeight > offset + visible) scrollTo(top + rowHeight - visible);
     },
   };
 }

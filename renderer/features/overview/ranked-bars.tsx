@@ -55,10 +55,10 @@ export function RankedBars({ title, subtitle, noun, groups, limit, filterOf }: R
             <tr className={classes.row} data-quiet>
               <th scope="row" className={classes.name}>
                 <UnstyledButton className={classes.link} aria-expanded={open} onClick={() => setOpen(!open)}>
-                  {open ? `fold ${rest.name}` : rest.name}
+                  {open ? `fewer ${noun}s` : rest.name}
                 </UnstyledButton>
               </th>
-              <BarCells group={rest.group} scale={scale} />
+              {open ? <td colSpan={2} /> : <BarCells group={rest.group} scale={scale} />}
             </tr>
           ) : null}
           {none ? row(none, true) : null}

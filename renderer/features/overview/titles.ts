@@ -1,5 +1,4 @@
 import { percent } from '../../../shared/format/money.ts';
-import { plural } from '../../../shared/format/words.ts';
 import type { CostGroup } from '../../../shared/model/query.ts';
 import { capital, numberWord } from '../../components/numbers.ts';
 import { ranked } from './fold.ts';
@@ -63,10 +62,4 @@ export function ownerTitle(groups: readonly CostGroup[]): string {
   if (none === undefined || low(none) === 0) return `${lead}; nothing is without an owner`;
   const without = `${share(low(none), all)} has no owner`;
   return low(none) > low(first) ? `${capital(without)}; ${lead}` : `${lead}; ${without}`;
-}
-
-/** What is behind one bar: "412 keys and 2 HSMs". */
-export function behind(group: Pick<CostGroup, 'keys' | 'hsms'>): string {
-  const keys = plural(group.keys, 'key');
-  return group.hsms === 0 ? keys : `${keys} and ${plural(group.hsms, 'HSM')}`;
 }

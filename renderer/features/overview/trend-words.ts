@@ -7,7 +7,6 @@ const DAY_MS = 86_400_000;
 // 'en-US' for its three-letter months: 'en-GB' has "Sept".
 const shortMonth = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
 const shortMonthYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 export const at = (point: TrendPoint): number => Date.parse(point.asOf);
 
@@ -86,7 +85,7 @@ export function trendTicks(points: readonly TrendPoint[], most: number): readonl
   if (span < 60 * DAY_MS)
     return [...new Set([first, end])].map((point) => ({
       value: at(point),
-      label: shortDay.format(at(point)),
+      label: `${new Date(point.asOf).getUTCDate()} ${shortMonth.format(at(point))}`,
     }));
   const every = Math.max(1, Math.ceil(last / (most - 1)));
   const picked = points.filter((point, index) => {

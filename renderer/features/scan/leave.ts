@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ScanProgress } from '../../../shared/model/progress.ts';
-import { queryClient, refresh } from '../../api/queries.ts';
+import { queries, queryClient, refresh } from '../../api/queries.ts';
 import { navigate } from '../../app/navigation.ts';
 import { tell } from '../../app/notice.ts';
 import type { ScanEnd, Watched } from './watch.ts';
@@ -23,12 +23,12 @@ function farewell(end: ScanEnd, progress: ScanProgress | undefined): string | nu
 }
 
 /** When a scan has ended with something to show, shows it, and says in words what is missing. */
-export function useLeave({ end, progress }: Watched): void {
+export function useLeave({ end, progress, problem }: Watched): void {
   useEffect(() => {
-    if (end === undefined) return;
-    queryClient.setQueryData(['currentScan'], { jobId: null });
-    if (end.type === 'failed') return;
+    if (end === undefined && problem === undefined) return;
+    queryClient.setQueryData(queries.currentScan().queryKey, { jobId: null });
+    if (end === undefined || end.type === 'failed') return;
     tell(farewell(end, progress));
     void refresh().then(() => navigate({ view: 'overview' }, 'replace'));
-  }, [end, progress]);
+  }, [end, progress, problem]);
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
+import { queries } from '../../api/queries.ts';
 import { tell } from '../../app/notice.ts';
 
 /** Both end the scan; its own last event then says what became of it. */
 export function ScanActions({ jobId }: { readonly jobId: string }) {
+  const current = useQuery(queries.currentScan());
   const ending = useMutation({
     mutationFn: (keep: boolean) => client.scan.cancel({ jobId, keep }),
     onError: (error) => {
@@ -13,6 +15,7 @@ export function ScanActions({ jobId }: { readonly jobId: string }) {
       tell(`The scan was not stopped. ${title}. ${detail}`);
     },
   });
+  if (current.data?.jobId !== jobId) return null;
   return (
     <>
       <Button disabled={ending.isPending} onClick={() => ending.mutate(true)}>

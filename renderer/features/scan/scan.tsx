@@ -62,31 +62,34 @@ export function ScanView({ jobId }: { readonly jobId: string }) {
         detail: 'The snapshots that were kept before are safe.',
         action: problem.action,
       };
-  return (
-    <div className={classes.page}>
-      {failed ? (
+  if (failed) {
+    return (
+      <div className={classes.page}>
         <Problem
           title={failed.title}
           action={<Button onClick={() => navigate({ view: 'start' })}>Back to the start</Button>}
         >
           {[failed.detail, failed.action].filter(Boolean).join(' ')}
         </Problem>
-      ) : null}
-      {progress === undefined ? (
-        failed ? null : (
-          <Loading rows={12} rowHeight={31} />
-        )
-      ) : (
-        <>
-          <Headline progress={progress} />
-          <Matrix progress={progress} />
-          <MatrixKey />
-          <div className={classes.below}>
-            <Denied unread={progress.unread} />
-            <Quotas quotas={progress.quotas} />
-          </div>
-        </>
-      )}
+      </div>
+    );
+  }
+  if (progress === undefined) {
+    return (
+      <div className={classes.page}>
+        <Loading rows={12} rowHeight={31} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      <Headline progress={progress} />
+      <Matrix progress={progress} />
+      <MatrixKey />
+      <div className={classes.below}>
+        <Denied unread={progress.unread} />
+        <Quotas quotas={progress.quotas} />
+      </div>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ScanEvent, ScanProgress } from '../../../shared/model/progress.ts';
 import { client } from '../../api/client.ts';
 import { connection } from '../../api/connection.ts';
-import { type Problem, problemOf } from '../../api/problem.ts';
+import { isFinal, type Problem, problemOf } from '../../api/problem.ts';
 
 export type ScanEnd = Extract<ScanEvent, { type: 'finished' | 'cancelled' | 'failed' }>;
 
@@ -27,18 +27,22 @@ function inTouch(signal: AbortSignal): Promise<void> {
   });
 }
 
+const ATTEMPTS = 3;
+
 async function follow(
   jobId: string,
   signal: AbortSignal,
   onEvent: (event: ScanEvent) => void,
 ): Promise<void> {
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       for await (const event of await client.scan.watch({ jobId }, { signal })) onEvent(event);
       return;
     } catch (error) {
       if (signal.aborted) return;
-      if (connection.state() !== 'lost') throw error;
+      if (isFinal(error) || attempt === ATTEMPTS) throw error;
+      // A stream over HTTP ends without saying why; a plain question finds out whether the core is there.
+      await client.app.info().catch(() => undefined);
       await inTouch(signal);
     }
   }

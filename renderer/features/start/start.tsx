@@ -50,7 +50,7 @@ export function StartView() {
           <strong>It stays here.</strong> Snapshots are files on this computer.
         </li>
         <li>
-          <strong>It costs cents.</strong> A scan of 1,000 keys is about 3,000 requests, $0.01.
+          <strong>It costs cents.</strong> 1,000 keys are about 3,000 requests, $0.01.
         </li>
       </ul>
     </div>

@@ -112,7 +112,7 @@ function drawSplit({ sheet, input }: Context, y: number): void {
 function drawStatement(context: Context): number {
   const { sheet, input } = context;
   const { runRate, counts } = input.manifest;
-  const flow = new Flow(sheet, { left: LEFT, right: RIGHT, limit: 1040 }, () => 413);
+  const flow = new Flow(sheet, { left: LEFT, right: RIGHT, limit: 1040 }, () => 416);
   const table = new Table(flow, {
     columns: STATEMENT,
     head: COLUMN_HEAD,
@@ -210,7 +210,7 @@ export function drawCover(context: Context, sections: readonly Section[]): void 
   drawTitle(context);
   drawHistory(context);
   drawRunRate(context);
-  drawSplit(context, 397);
+  drawSplit(context, 394);
   const end = drawDecisions(context, drawStatement(context));
   const top = Math.max(729, end + 36);
   sheet.rule(LEFT, top, RIGHT, INK, 1.1);

@@ -25,8 +25,9 @@ function draw(title: string, context: Context): void {
     const figure = finding.amount === null ? '' : `${range(finding.amount)} a month`;
     const room = flow.right - flow.left - 46 - sheet.measure(figure, BODY);
     const titles = sheet.wrap(finding.title, BODY, room);
-    const due = finding.due === null ? '' : ` Matters by ${date(finding.due)}.`;
-    const evidence = sheet.wrap(`${finding.evidence}${due}`, BODY_SECOND, flow.right - flow.left - 90);
+    const weight = finding.due === null ? finding.severity : `${finding.severity}, by ${date(finding.due)}`;
+    const beside = flow.right - flow.left - 46 - sheet.measure(weight, BODY_NOTE);
+    const evidence = sheet.wrap(finding.evidence, BODY_SECOND, beside);
     flow.need(titles.length * 17 + 17 + 12);
     drawMark(sheet, { severity: finding.severity }, flow.left + 6, flow.y + 13);
     sheet.text(figure, flow.right, flow.y + 17, BODY, 'right');
@@ -36,7 +37,7 @@ function draw(title: string, context: Context): void {
       flow.y += 17;
       sheet.text(line, flow.left + 23, flow.y, BODY_SECOND);
     }
-    sheet.text(finding.severity, flow.right, flow.y, BODY_NOTE, 'right');
+    sheet.text(weight, flow.right, flow.y, BODY_NOTE, 'right');
     flow.y += 9;
     sheet.rule(flow.left, flow.y, flow.right, HAIRLINE, 0.8);
   }

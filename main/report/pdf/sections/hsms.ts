@@ -11,19 +11,20 @@ import { BODY, BODY_NOTE, BODY_SECOND, BODY_STRONG, CELL_ID, COLUMN_HEAD, HEADIN
 const ID = { ...CELL_ID, size: 10 };
 
 const CLUSTERS: readonly Column[] = [
-  { title: 'Cluster and its HSMs', x: 0, width: 190, align: 'left', style: ID },
-  { title: 'Account or zone', x: 196, width: 122, align: 'left', style: BODY },
-  { title: 'Region', x: 324, width: 92, align: 'left', style: BODY_SECOND },
-  { title: 'State', x: 422, width: 116, align: 'left', style: BODY_SECOND },
-  { title: '$ a month', x: 542, width: 131.7, align: 'right', style: BODY },
+  { title: 'Cluster and its HSMs', x: 0, width: 154, align: 'left', style: ID },
+  { title: 'Account or zone', x: 162, width: 118, align: 'left', style: BODY },
+  { title: 'Owner', x: 286, width: 84, align: 'left', style: BODY_SECOND },
+  { title: 'Type and price', x: 376, width: 94, align: 'left', style: BODY_SECOND },
+  { title: 'State', x: 476, width: 74, align: 'left', style: BODY_SECOND },
+  { title: '$ a month', x: 554, width: 119.7, align: 'right', style: BODY },
 ];
 
 const STORES: readonly Column[] = [
-  { title: 'Key store', x: 0, width: 180, align: 'left', style: BODY },
-  { title: 'Account', x: 186, width: 130, align: 'left', style: BODY },
-  { title: 'Region', x: 322, width: 92, align: 'left', style: BODY_SECOND },
-  { title: 'Connection', x: 420, width: 96, align: 'left', style: BODY_SECOND },
-  { title: 'Cluster', x: 522, width: 96, align: 'left', style: ID },
+  { title: 'Key store', x: 0, width: 150, align: 'left', style: BODY },
+  { title: 'Account', x: 156, width: 118, align: 'left', style: BODY },
+  { title: 'Region', x: 280, width: 94, align: 'left', style: BODY_SECOND },
+  { title: 'Connection', x: 380, width: 100, align: 'left', style: BODY_SECOND },
+  { title: 'Cluster', x: 486, width: 124, align: 'left', style: ID },
   { title: 'Keys', x: 620, width: 53.7, align: 'right', style: BODY },
 ];
 
@@ -35,23 +36,27 @@ function plainState(state: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function drawCluster(table: Table, { cluster, lines, amount, owner }: LedgerCluster, account: string): void {
-  const type = [cluster.hsmType, cluster.mode].filter((part) => part !== null).join(', ');
+function drawCluster(table: Table, ledger: LedgerCluster, account: string): void {
+  const { cluster, lines, amount, owner } = ledger;
+  const unowned = owner.basis.by === 'unread' ? 'not read' : 'none';
   table.row([
     { text: cluster.id, style: { ...ID, colour: BODY.colour }, mark: { kind: 'hsm' } },
-    { text: `${account}, ${owner.name ?? (owner.basis.by === 'unread' ? 'owner not read' : 'no owner')}` },
-    { text: cluster.region },
-    { text: `${plainState(cluster.state)}, ${type}` },
+    { text: `${account}, ${cluster.region}` },
+    { text: owner.name ?? unowned },
+    { text: [cluster.hsmType, cluster.mode].filter((part) => part !== null).join(', ') },
+    { text: plainState(cluster.state) },
     { text: span(amount), style: BODY_STRONG },
   ]);
   for (const line of lines) {
     const hsm = cluster.hsms.find((one) => one.id === line.subject);
+    const usual = line.rule === 'hsm.hour' && line.price !== null;
     table.row([
       { text: hsm?.id ?? '' },
       { text: hsm?.availabilityZone ?? '', style: BODY_SECOND },
       null,
-      { text: [hsm ? plainState(hsm.state) : '', RULES[line.rule].title].filter(Boolean).join(': ') },
-      { text: line.price ? `${usd(line.price.microUsd)} an hour: ${span(line)}` : span(line) },
+      { text: usual ? `${usd(line.price.microUsd)} an hour` : RULES[line.rule].title },
+      { text: hsm ? plainState(hsm.state) : '' },
+      { text: span(line), style: BODY_SECOND },
     ]);
   }
 }
@@ -63,6 +68,7 @@ function drawStores(flow: Flow, { input, tally, accountName }: Context): void {
   flow.y += 34;
   flow.need(110);
   sheet.text('Key stores and the keys in them', flow.left, flow.y, HEADING);
+  flow.y += 6;
   table.head();
   for (const store of input.keyStores) {
     const external = store.type === 'EXTERNAL_KEY_STORE';
@@ -84,6 +90,7 @@ function draw(title: string, context: Context): void {
   sheet.text(title, flow.left, flow.y + 12, HEADING);
   flow.y += 31;
   sheet.text('By cluster, $ a month of 730 hours', flow.left, flow.y, BODY_NOTE);
+  flow.y += 8;
   if (input.clusters.length > 0) {
     const table = new Table(flow, { ...LOOK, columns: CLUSTERS });
     table.head();
@@ -91,6 +98,7 @@ function draw(title: string, context: Context): void {
       drawCluster(table, cluster, accountName(cluster.cluster.accountId));
     }
     table.total('CloudHSM, as in the statement', [
+      null,
       null,
       null,
       null,

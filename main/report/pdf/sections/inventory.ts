@@ -132,9 +132,9 @@ class Listing {
   };
 
   private openPage(): number {
-    const { sheet, frame, accountName } = this.context;
+    const { sheet, frame } = this.context;
     sheet.addPage('landscape');
-    drawWideHead(sheet, frame, this.part.title, `${accountName(this.account)} ${this.account}`);
+    drawWideHead(sheet, frame, this.part.title, this.accountTitle);
     drawFoot(sheet, frame, 'landscape', this.part.legend);
     return 64;
   }
@@ -145,7 +145,8 @@ class Listing {
   }
 
   private get accountTitle(): string {
-    return `${this.context.accountName(this.account)} ${this.account}`;
+    const name = this.context.accountName(this.account);
+    return name === this.account ? name : `${name} ${this.account}`;
   }
 
   private openGroup(): void {

@@ -54,9 +54,15 @@ function free(): Part {
     id: 'free',
     title: 'Keys that cost nothing',
     includes: isFree,
-    columns: [{ title: 'Free because', x: 816, width: 210.5, align: 'left', style: CELL_SECOND }],
-    cells: ({ lines }) => [{ text: [...new Set(lines.map((line) => RULES[line.rule].title))].join(', ') }],
-    legend: legend(['customer', 'replica', 'cloudhsm', 'external', 'awsManaged'], ''),
+    columns: [
+      { title: 'Free because', x: 820, width: 126, align: 'left', style: CELL_SECOND },
+      { title: 'Total', x: 950, width: 76.5, align: 'right', style: CELL_STRONG },
+    ],
+    cells: ({ lines, amount }) => [
+      { text: [...new Set(lines.map((line) => RULES[line.rule].title))].join(', ') },
+      { text: span(amount), fits: true },
+    ],
+    legend: legend(['customer', 'replica', 'cloudhsm', 'external', 'awsManaged', 'unknown'], ''),
     closing: (keys) => `${plural(keys, 'key')} that cost nothing`,
   };
 }

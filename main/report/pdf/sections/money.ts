@@ -1,4 +1,4 @@
-import { count, percent, usd } from '../../../../shared/format/money.ts';
+import { count, percent, range } from '../../../../shared/format/money.ts';
 import type { Amount } from '../../../../shared/model/amount.ts';
 import type { CostKind } from '../../../../shared/model/cost.ts';
 import type { CostGroup } from '../../../../shared/model/query.ts';
@@ -6,13 +6,17 @@ import { span } from '../amounts.ts';
 import { drawBar, scaleOf } from '../bars.ts';
 import { type Context, type Section, textPages } from '../context.ts';
 import type { Flow } from '../flow.ts';
+import { KINDS_OF } from '../kind-words.ts';
 import { type Cell, type Column, Table } from '../table.ts';
 import { BODY, BODY_NOTE, BODY_SECOND, BODY_STRONG, COLUMN_HEAD, HEADING } from '../type.ts';
 
-const BAR = { x: 176, width: 250 } as const;
+const BAR = { x: 214, width: 214 } as const;
+
+/** Room for the total below the last row. */
+const TOTAL = 30;
 
 const COLUMNS: readonly Column[] = [
-  { title: '', x: 0, width: 166, align: 'left', style: BODY },
+  { title: '', x: 0, width: 206, align: 'left', style: BODY },
   { title: '', x: BAR.x, width: BAR.width, align: 'left', style: BODY },
   { title: 'Keys', x: 430, width: 56, align: 'right', style: BODY_SECOND },
   { title: 'HSMs', x: 490, width: 44, align: 'right', style: BODY_SECOND },
@@ -24,15 +28,28 @@ interface Ranking {
   readonly noun: string;
   readonly groups: readonly CostGroup[];
   readonly total: Amount;
-  readonly mark?: (group: CostGroup) => Cell['mark'];
+  /** Of a chart by kind: its marks, and plural names. */
+  readonly kinds?: true;
+}
+
+/** A group as it is ranked: the name of a kind is its own, whatever the group is called. */
+function nameOf(group: CostGroup, { kinds }: Ranking): string {
+  return kinds ? KINDS_OF[group.id as CostKind] : group.name;
+}
+
+function nameCell(group: CostGroup, ranking: Ranking): Cell {
+  const text = nameOf(group, ranking);
+  if (ranking.kinds) return { text, mark: { kind: group.id as CostKind } };
+  return group.id === null ? { text, style: BODY_NOTE } : { text };
 }
 
 /** "payments-prod carries 41 %"; where nothing costs anything, only what it is by. */
-function headline({ groups, total, noun }: Ranking): string {
+function headline(ranking: Ranking): string {
+  const { groups, total, noun, kinds } = ranking;
   const low = (group: CostGroup) => group.amount.lowMicroUsd;
   const first = groups.reduce<CostGroup | undefined>((a, b) => (a && low(a) >= low(b) ? a : b), undefined);
   if (!first || low(first) === 0) return `No cost by ${noun}`;
-  return `${first.name} carries ${percent(low(first), total.lowMicroUsd)}`;
+  return `${nameOf(first, ranking)} ${kinds ? 'carry' : 'carries'} ${percent(low(first), total.lowMicroUsd)}`;
 }
 
 function drawRanking(flow: Flow, ranking: Ranking): void {
@@ -53,22 +70,17 @@ function drawRanking(flow: Flow, ranking: Ranking): void {
   table.head();
   const scale = scaleOf(ranking.groups);
   ranking.groups.forEach((group, index) => {
-    const mark = ranking.mark?.(group);
-    const name = {
-      text: group.name,
-      ...(mark ? { mark } : {}),
-      ...(group.id === null ? { style: BODY_NOTE } : {}),
-    };
-    const amount =
-      index === 0 && group.amount.highMicroUsd === group.amount.lowMicroUsd
-        ? usd(group.amount.lowMicroUsd)
-        : span(group.amount);
+    const amount = index === 0 ? range(group.amount) : span(group.amount);
     const keys = group.keys === 0 ? '—' : count(group.keys);
     const hsms = group.hsms === 0 ? '—' : count(group.hsms);
     const bar = { text: '', draw: (x: number, y: number) => drawBar(sheet, group, x, y, BAR.width, scale) };
-    table.row([name, bar, { text: keys }, { text: hsms }, { text: amount }]);
+    table.row(
+      [nameCell(group, ranking), bar, { text: keys }, { text: hsms }, { text: amount }],
+      () => table.head(),
+      index === ranking.groups.length - 1 ? TOTAL : 0,
+    );
   });
-  table.total(`By ${ranking.by}`, [null, null, null, null, { text: span(ranking.total) }]);
+  table.total('Run rate', [null, null, null, null, { text: range(ranking.total) }]);
 }
 
 function draw(context: Context): void {
@@ -86,7 +98,7 @@ function draw(context: Context): void {
     noun: 'kind',
     groups: kinds,
     total,
-    mark: (group) => ({ kind: group.id as CostKind }),
+    kinds: true,
   });
 }
 

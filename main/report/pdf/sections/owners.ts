@@ -1,13 +1,14 @@
 import { count, digits, percent, range, usd } from '../../../../shared/format/money.ts';
 import { plural } from '../../../../shared/format/words.ts';
 import { add } from '../../../../shared/model/amount.ts';
-import { COST_KINDS, type CostKind } from '../../../../shared/model/cost.ts';
+import { COST_KINDS } from '../../../../shared/model/cost.ts';
 import type { OwnerTally, Share, Tally } from '../../tally.ts';
 import { atMost } from '../amounts.ts';
 import { drawBar, scaleOf } from '../bars.ts';
 import { HAIRLINE, INK, INK3 } from '../colours.ts';
 import { type Context, type Section, textPages } from '../context.ts';
 import type { Flow } from '../flow.ts';
+import { KINDS_OF } from '../kind-words.ts';
 import { type Column, Table } from '../table.ts';
 import {
   BODY,
@@ -28,16 +29,6 @@ const STATEMENT: readonly Column[] = [
   { title: 'At least', x: 450, width: 111, align: 'right', style: BODY },
   { title: 'At most', x: 566, width: 107.7, align: 'right', style: BODY },
 ];
-
-const KIND_LINES: Readonly<Record<CostKind, string>> = {
-  customer: 'Customer managed keys',
-  replica: 'Replicas of multi-Region keys',
-  cloudhsm: 'Keys in a CloudHSM key store',
-  external: 'Keys in an external key store',
-  awsManaged: 'AWS managed keys',
-  unknown: 'Keys whose kind was not readable',
-  hsm: 'HSMs',
-};
 
 const LONGEST = 6;
 
@@ -80,7 +71,7 @@ function drawStatement(flow: Flow, owner: OwnerTally): void {
     const sum = owner.kinds.get(kind);
     if (!sum) return;
     table.row([
-      { text: KIND_LINES[kind], mark: { kind } },
+      { text: KINDS_OF[kind], mark: { kind } },
       { text: count(sum.count) },
       { text: index === 0 ? usd(sum.amount.lowMicroUsd) : digits(sum.amount.lowMicroUsd) },
       { text: atMost(sum.amount, index === 0 ? 'sign' : 'plain') },

@@ -8,7 +8,7 @@ import { HAIRLINE } from '../colours.ts';
 import { type Context, type Section, textPages } from '../context.ts';
 import type { Flow } from '../flow.ts';
 import { snapshotHash } from '../frame.ts';
-import { paragraph } from '../paragraph.ts';
+import { heightOf, paragraph } from '../paragraph.ts';
 import { type Column, Table } from '../table.ts';
 import {
   BODY_NOTE,
@@ -35,24 +35,25 @@ const SOURCES: Readonly<Record<Price['source'], string>> = {
 };
 
 const PRICES: readonly Column[] = [
-  { title: 'Item', x: 0, width: 128, align: 'left', style: CELL },
-  { title: 'Region', x: 134, width: 96, align: 'left', style: CELL_SECOND },
-  { title: 'Unit', x: 236, width: 62, align: 'left', style: CELL_SECOND },
-  { title: 'SKU', x: 304, width: 122, align: 'left', style: CELL_ID },
-  { title: 'Source', x: 432, width: 80, align: 'left', style: CELL_SECOND },
-  { title: 'Date', x: 518, width: 70, align: 'left', style: CELL_SECOND },
-  { title: 'Word of', x: 592, width: 64, align: 'left', style: CELL_SECOND },
-  { title: 'Price', x: 606, width: 67.7, align: 'right', style: CELL },
+  { title: 'Item', x: 0, width: 118, align: 'left', style: CELL },
+  { title: 'Region', x: 122, width: 92, align: 'left', style: CELL_SECOND },
+  { title: 'Unit', x: 218, width: 58, align: 'left', style: CELL_SECOND },
+  { title: 'SKU', x: 280, width: 102, align: 'left', style: CELL_ID },
+  { title: 'Source', x: 386, width: 78, align: 'left', style: CELL_SECOND },
+  { title: 'Date', x: 468, width: 68, align: 'left', style: CELL_SECOND },
+  { title: 'Word of', x: 540, width: 60, align: 'left', style: CELL_SECOND },
+  { title: 'Price', x: 604, width: 69.7, align: 'right', style: CELL },
 ];
+const SOURCE_STYLE = { ...BODY_NOTE, size: 11 };
 
 function drawRule(flow: Flow, rule: Rule): void {
-  flow.need(90);
   const { sheet } = flow;
+  flow.need(30 + heightOf(flow, rule.text, BODY_SECOND) + heightOf(flow, rule.source, SOURCE_STYLE));
   sheet.text(CONFIDENCE[rule.confidence], flow.right, flow.y + 17, BODY_NOTE, 'right');
   sheet.text(rule.id, sheet.text(rule.title, flow.left, flow.y + 17, BODY_STRONG) + 10, flow.y + 17, CELL_ID);
   flow.y += 17;
   paragraph(flow, rule.text, BODY_SECOND);
-  paragraph(flow, rule.source, { ...BODY_NOTE, size: 11 });
+  paragraph(flow, rule.source, SOURCE_STYLE);
   flow.y += 9;
   sheet.rule(flow.left, flow.y, flow.right, HAIRLINE, 0.8);
 }
@@ -107,6 +108,7 @@ function drawAssumed(flow: Flow, { manifest, assumedMicroUsd }: Context['input']
     `Snapshot ${manifest.id}, read ${moment(manifest.startedAt)} to ${moment(manifest.finishedAt)}. Its hash is the SHA-256 of the list of its file hashes, one line each as sha256sum prints them: ${snapshotHash(manifest)}`,
   ];
   for (const fact of facts) {
+    flow.need(heightOf(flow, fact, BODY_SECOND) + 5);
     paragraph(flow, fact, BODY_SECOND);
     flow.y += 6;
   }
