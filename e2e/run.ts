@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { findRuntime } from './desktop/electron.ts';
+import { buildForOldElectron } from './desktop/old/build.ts';
 import { installOldElectron, OLD_ELECTRON } from './desktop/old/install.ts';
 import { findChromium } from './setup/chromium.ts';
 import { demandAll } from './setup/demand.ts';
@@ -28,6 +29,7 @@ async function oldElectronIfAsked(env: NodeJS.ProcessEnv): Promise<void> {
   if (env.KEYLEDGER_OLD_ELECTRON !== 'install') return;
   await installOldElectron();
   env.KEYLEDGER_OLD_ELECTRON = OLD_ELECTRON;
+  env.KEYLEDGER_OLD_MAIN = await buildForOldElectron();
 }
 
 function underDisplay(command: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {

@@ -51,7 +51,9 @@ describe('the gate', () => {
     fc.assert(
       fc.property(header, fc.string(), (headers, method) => {
         fc.pre(headers.authorization !== `Bearer ${TOKEN}`);
-        expect(refuse({ method, headers: { ...good.headers, authorization: undefined, ...headers } }, PORT, TOKEN)).not.toBeNull();
+        expect(
+          refuse({ method, headers: { ...good.headers, authorization: undefined, ...headers } }, PORT, TOKEN),
+        ).not.toBeNull();
       }),
     );
   });

@@ -6,13 +6,13 @@ import { useSyncExternalStore } from 'react';
  */
 export type ConnectionState = 'open' | 'lost' | 'recovered' | 'refused';
 
-export interface Connection {
+interface Connection {
   state(): ConnectionState;
   set(next: ConnectionState): void;
   subscribe(listener: (state: ConnectionState) => void): () => void;
 }
 
-export function createConnection(): Connection {
+function createConnection(): Connection {
   let state: ConnectionState = 'open';
   const listeners = new Set<(state: ConnectionState) => void>();
   return {

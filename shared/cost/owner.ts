@@ -2,8 +2,8 @@ import type { Owner } from '../model/cost.ts';
 import type { Tag } from '../model/key.ts';
 import { type Detail, known } from '../model/outcome.ts';
 
-/** Tag keys that name who pays, the most telling first; compared without case and separators. */
-const OWNER_TAG_KEYS: readonly string[] = ['owner', 'team', 'costcenter', 'costcentre'];
+/** Tag keys that name who pays, the most telling first; compared without case and separators. A cost centre is a number in the books, not somebody to ask. */
+const OWNER_TAG_KEYS: readonly string[] = ['owner', 'team', 'serviceowner', 'squad'];
 
 function rankOf(tag: Tag): number {
   return OWNER_TAG_KEYS.indexOf(tag.key.toLowerCase().replace(/[\s\-_.:/]/g, ''));

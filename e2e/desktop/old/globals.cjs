@@ -50,6 +50,27 @@ define(AbortSignal, 'any', (signals) => {
   return joined.signal;
 });
 
+define(URL, 'canParse', (address, base) => {
+  try {
+    return Boolean(new URL(address, base));
+  } catch {
+    return false;
+  }
+});
+const http = require('node:http');
+const listen = http.Server.prototype.listen;
+http.Server.prototype.listen = function listening(...args) {
+  this.e2eSockets = new Set();
+  this.on('connection', (socket) => {
+    this.e2eSockets.add(socket);
+    socket.once('close', () => this.e2eSockets.delete(socket));
+  });
+  return listen.apply(this, args);
+};
+define(http.Server.prototype, 'closeAllConnections', function closeAllConnections() {
+  for (const socket of this.e2eSockets) socket.destroy();
+});
+
 const undici = require('undici');
 for (const name of ['fetch', 'FormData', 'Headers', 'Request', 'Response'])
   define(globalThis, name, undici[name]);

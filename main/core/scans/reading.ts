@@ -4,7 +4,7 @@ import type { HsmCluster } from '../../../shared/model/hsm.ts';
 import type { LedgerBatch } from '../../../shared/model/ledger.ts';
 import type { PriceBook } from '../../../shared/model/price.ts';
 import type { KeyRow } from '../../../shared/model/query.ts';
-import type { Counts, Manifest, RunRate } from '../../../shared/model/snapshot.ts';
+import type { Counts, RunRate } from '../../../shared/model/snapshot.ts';
 import type { InventoryEvent } from '../../inventory/outlet.ts';
 import { keyRow } from '../../ledger/row.ts';
 
@@ -71,5 +71,3 @@ export function snapshotId(asOf: Date, random: () => number): string {
     .padStart(8, '0');
   return `${time}-${mark}`;
 }
-
-export type SnapshotFacts = Omit<Manifest, 'files' | 'schemaVersion'>;

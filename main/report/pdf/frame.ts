@@ -29,7 +29,7 @@ export function organisationOf(manifest: Manifest): string {
 export function frameOf(manifest: Manifest): Frame {
   const hash = snapshotHash(manifest);
   return {
-    organisation: organisationOf(manifest),
+    organisation: `${organisationOf(manifest)}${manifest.sample ? ' (sample)' : ''}`,
     month: monthYear(manifest.asOf),
     snapshot: `Snapshot ${moment(manifest.asOf)}  ·  sha256 ${hash.slice(0, 4)}…${hash.slice(-4)}`,
     note: manifest.sample
@@ -61,12 +61,12 @@ export function drawFoot(sheet: Sheet, frame: Frame, orientation: Orientation, l
   let x = left;
   for (const { mark, text } of legend.marks) {
     drawMark(sheet, mark, x + 5, y - 3.8, 0.9);
-    x = sheet.text(text, x + 14, y, FOOT) + 10;
+    x = sheet.write(text, x + 14, y, FOOT) + 10;
   }
   sheet.text(legend.note, x, y, FOOT);
 }
 
-/** The head of an inner page; returns nothing to remember: text starts below it. */
+/** The head of an inner page. */
 export function drawHead(sheet: Sheet, frame: Frame, title: string): void {
   const right = sheet.width - MARGIN.portrait;
   sheet.text(title, MARGIN.portrait, 71, RUNNING);
@@ -77,7 +77,7 @@ export function drawHead(sheet: Sheet, frame: Frame, title: string): void {
 export function drawWideHead(sheet: Sheet, frame: Frame, title: string, place: string): void {
   const right = sheet.width - MARGIN.landscape;
   const about = `${frame.organisation}, ${frame.month}  ·  $ a month`;
-  const after = sheet.text(title, MARGIN.landscape, 51, INVENTORY_TITLE);
+  const after = sheet.write(title, MARGIN.landscape, 51, INVENTORY_TITLE);
   const room = right - sheet.measure(about, RUNNING) - 24 - (after + 8);
   const [line = '', ...rest] = sheet.wrap(place, INVENTORY_PLACE, room);
   sheet.text(line, after + 8, 51, INVENTORY_PLACE);

@@ -92,9 +92,11 @@ export class Sheet {
       this.fonts.use(run.font);
       if (this.ink !== style.colour) this.document.fillColor(style.colour);
       this.ink = style.colour;
-      this.document
-        .fontSize(style.size * POINT)
-        .text(run.text, at * POINT, y * POINT, { lineBreak: false, baseline: 'alphabetic', characterSpacing });
+      this.document.fontSize(style.size * POINT).text(run.text, at * POINT, y * POINT, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        characterSpacing,
+      });
       if (runs.length > 1) at += this.fonts.width(run.text, style);
     }
   }
@@ -114,7 +116,11 @@ export class Sheet {
   rule(x: number, y: number, right: number, colour: string, width = 1): void {
     if (!this.found) return;
     const at = y * POINT;
-    this.document.moveTo(x * POINT, at).lineTo(right * POINT, at).lineWidth(width * POINT).stroke(colour);
+    this.document
+      .moveTo(x * POINT, at)
+      .lineTo(right * POINT, at)
+      .lineWidth(width * POINT)
+      .stroke(colour);
   }
 
   rect(x: number, y: number, width: number, height: number, colour: string): void {

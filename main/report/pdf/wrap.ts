@@ -29,7 +29,9 @@ export function wrap(text: string, width: number, measure: (text: string) => num
 /** Words, and the pieces of those words that no line can hold. */
 function piecesOf(text: string, width: number, measure: (text: string) => number): string[] {
   const words = text.match(/\S+\s*|\s+/gu) ?? [];
-  return words.flatMap((word) => (measure(word.trimEnd()) <= width ? [word] : (word.match(PIECES) ?? [word])));
+  return words.flatMap((word) =>
+    measure(word.trimEnd()) <= width ? [word] : (word.match(PIECES) ?? [word]),
+  );
 }
 
 function breakUp(piece: string, width: number, measure: (text: string) => number): string[] {

@@ -94,7 +94,7 @@ export function Profiles({ ticked, onTick, busy, onRead }: ProfilesProps) {
         </Button>
         <RegionField text={regions} onText={setRegions} wrong={wanted.wrong} />
         <span className={classes.policy}>
-          Permissions it uses: {READ_ACTIONS.length}, all read-only{' '}
+          {READ_ACTIONS.length} permissions, all read-only. The policy:{' '}
           <CopyButton text={policyJson()} what="the policy" />
         </span>
       </div>

@@ -2,8 +2,9 @@ import { date, monthYear } from '../../../../shared/format/date.ts';
 import { change, count, digits, percent, range, usd } from '../../../../shared/format/money.ts';
 import { plural } from '../../../../shared/format/words.ts';
 import { atMost } from '../amounts.ts';
-import { HAIRLINE, HSM, INK, INK2, INK3, KMS, RULE } from '../colours.ts';
+import { HAIRLINE, HSM, INK, INK2, KMS, RULE } from '../colours.ts';
 import type { Context, Section } from '../context.ts';
+import { drawFigure } from '../figure.ts';
 import { Flow } from '../flow.ts';
 import { drawFoot, MARGIN } from '../frame.ts';
 import { drawMark } from '../marks.ts';
@@ -41,7 +42,7 @@ const STATEMENT: readonly Column[] = [
 
 function drawTitle({ sheet, input }: Context): void {
   const { manifest } = input;
-  const after = sheet.text('Keyledger', LEFT, 74, WORDMARK);
+  const after = sheet.write('Keyledger', LEFT, 74, WORDMARK);
   sheet.rule(LEFT, 79.2, after, INK, 1);
   sheet.rule(LEFT, 81.8, after, INK, 1);
   const organisation = sheet.wrap(
@@ -71,15 +72,6 @@ function drawHistory({ sheet, input }: Context): void {
   drawTrend(sheet, points, box);
 }
 
-/** "$9,763 – $9,799", its dash in a lighter ink, and smaller where the page would not hold it. */
-function drawFigure(sheet: Context['sheet'], text: string, y: number): void {
-  const size = Math.min(FIGURE.size, (FIGURE.size * (RIGHT - LEFT)) / sheet.measure(text, FIGURE));
-  let x = LEFT;
-  for (const part of text.split(/( – )/)) {
-    x = sheet.text(part, x, y, { ...FIGURE, size, ...(part === ' – ' ? { colour: INK3 } : {}) });
-  }
-}
-
 function changeSentence({ input }: Context): { figure: string; text: string } {
   const { previous, manifest, rangedKeys } = input;
   const doubt = rangedKeys === 0 ? '' : `The range is ${plural(rangedKeys, 'key')} not read in full.`;
@@ -94,9 +86,9 @@ function changeSentence({ input }: Context): { figure: string; text: string } {
 function drawRunRate(context: Context): void {
   const { sheet, input } = context;
   sheet.text('Run rate, a 730-hour month', LEFT, 297, CAPTION);
-  drawFigure(sheet, range(input.manifest.runRate.total, 'whole'), 346);
+  drawFigure(sheet, range(input.manifest.runRate.total, 'whole'), LEFT, 346, FIGURE, RIGHT - LEFT);
   const { figure, text } = changeSentence(context);
-  sheet.text(text, sheet.text(figure, LEFT, 375, LEAD_STRONG), 375, { ...LEAD, colour: INK2 });
+  sheet.text(text, sheet.write(figure, LEFT, 375, LEAD_STRONG), 375, { ...LEAD, colour: INK2 });
 }
 
 function drawSplit({ sheet, input }: Context, y: number): void {

@@ -5,8 +5,9 @@ import { COST_KINDS } from '../../../../shared/model/cost.ts';
 import type { OwnerTally, Share, Tally } from '../../tally.ts';
 import { atMost } from '../amounts.ts';
 import { drawBar, scaleOf } from '../bars.ts';
-import { HAIRLINE, INK, INK3 } from '../colours.ts';
+import { HAIRLINE, INK } from '../colours.ts';
 import { type Context, type Section, textPages } from '../context.ts';
+import { drawFigure } from '../figure.ts';
 import type { Flow } from '../flow.ts';
 import { KINDS_OF } from '../kind-words.ts';
 import { type Column, Table } from '../table.ts';
@@ -43,15 +44,7 @@ function drawTitle(flow: Flow, owner: OwnerTally, context: Context): void {
   const after = `a month, ${percent(owner.amount.lowMicroUsd, total)} of the run rate`;
   const text = range(owner.amount, 'whole');
   const room = flow.right - flow.left - sheet.measure(after, LEAD) - 12;
-  const size = Math.min(OWNER_FIGURE.size, (OWNER_FIGURE.size * room) / sheet.measure(text, OWNER_FIGURE));
-  let x = flow.left;
-  for (const part of text.split(/( – )/)) {
-    x = sheet.text(part, x, flow.y + 14, {
-      ...OWNER_FIGURE,
-      size,
-      ...(part === ' – ' ? { colour: INK3 } : {}),
-    });
-  }
+  const x = drawFigure(sheet, text, flow.left, flow.y + 14, OWNER_FIGURE, room);
   sheet.text(after, x + 10, flow.y + 14, { ...LEAD, colour: BODY_SECOND.colour });
   flow.y += 42;
 }

@@ -50,7 +50,12 @@ function drawRule(flow: Flow, rule: Rule): void {
   const { sheet } = flow;
   flow.need(30 + heightOf(flow, rule.text, BODY_SECOND) + heightOf(flow, rule.source, SOURCE_STYLE));
   sheet.text(CONFIDENCE[rule.confidence], flow.right, flow.y + 17, BODY_NOTE, 'right');
-  sheet.text(rule.id, sheet.text(rule.title, flow.left, flow.y + 17, BODY_STRONG) + 10, flow.y + 17, CELL_ID);
+  sheet.text(
+    rule.id,
+    sheet.write(rule.title, flow.left, flow.y + 17, BODY_STRONG) + 10,
+    flow.y + 17,
+    CELL_ID,
+  );
   flow.y += 17;
   paragraph(flow, rule.text, BODY_SECOND);
   paragraph(flow, rule.source, SOURCE_STYLE);
