@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['main/**/*.integration.ts'],
+          include: ['{main,e2e}/**/*.integration.ts'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -35,7 +35,17 @@ export function createRouter(core: Core) {
 
   return os.router({
     app: { info: os.app.info.handler(() => core.info) },
-    profiles: { list: os.profiles.list.handler(() => core.profiles.list()) },
+    profiles: {
+      list: os.profiles.list.handler(() => core.profiles.list()),
+      preflight: os.profiles.preflight.handler(({ input, signal }) => core.profiles.preflight(input, signal)),
+      signIn: os.profiles.signIn.handler(async function* ({ input, signal }) {
+        yield* core.signIn.start(input.profile, signal);
+      }),
+      answer: os.profiles.answer.handler(({ input }) => {
+        core.signIn.answer(input.ask, input.code);
+        return { taken: true as const };
+      }),
+    },
     scan: {
       start: os.scan.start.handler(({ input }) => core.scans.start(input)),
       current: os.scan.current.handler(() => ({ jobId: core.scans.current() })),
@@ -45,6 +55,9 @@ export function createRouter(core: Core) {
       cancel: os.scan.cancel.handler(async ({ input }) => ({
         snapshotId: await core.scans.cancel(input.jobId, input.keep),
       })),
+      broken: os.scan.broken.handler(() => core.scans.broken()),
+      resume: os.scan.resume.handler(({ input }) => core.scans.resume(input.scan)),
+      discard: os.scan.discard.handler(({ input }) => core.scans.discard(input.scan)),
     },
     snapshots: {
       list: os.snapshots.list.handler(() => core.snapshots.list()),
@@ -55,9 +68,34 @@ export function createRouter(core: Core) {
       page: os.keys.page.handler(({ input: { snapshot, ...query } }) => core.keys.page(snapshot, query)),
       facets: os.keys.facets.handler(({ input }) => core.keys.facets(input.snapshot, input.filter)),
       get: os.keys.get.handler(({ input }) => core.keys.get(input.snapshot, input.arn)),
+      lastUse: os.keys.lastUse.handler(({ input }) => core.lastUse.of(input.arns)),
+    },
+    lastUse: {
+      start: os.lastUse.start.handler(({ input }) => {
+        core.lastUse.start(input);
+        return { started: true as const };
+      }),
+      current: os.lastUse.current.handler(() => core.lastUse.current()),
+      cancel: os.lastUse.cancel.handler(async () => {
+        await core.lastUse.cancel();
+        return { cancelled: true as const };
+      }),
+    },
+    findings: {
+      list: os.findings.list.handler(({ input }) => core.findings.list(input.snapshot)),
+      keys: os.findings.keys.handler(({ input: { snapshot, ...query } }) =>
+        core.findings.keys(snapshot, query),
+      ),
+      exceptions: os.findings.exceptions.handler(() => core.findings.exceptions()),
+      except: os.findings.except.handler(({ input }) => core.findings.except(input)),
+      restore: os.findings.restore.handler(({ input }) => core.findings.restore(input)),
     },
     hsms: { list: os.hsms.list.handler(({ input }) => core.hsms.list(input.snapshot)) },
     reports: { export: os.reports.export.handler(({ input }) => exportFile(core, input)) },
+    settings: {
+      get: os.settings.get.handler(() => core.settings.get()),
+      set: os.settings.set.handler(({ input }) => core.settings.set(input)),
+    },
     prices: { current: os.prices.current.handler(() => core.prices.current()) },
   });
 }

@@ -107,6 +107,14 @@ describe.each([
     expect(events[2]).toMatchObject({ type: 'rows', rows: [{ alias: 'übung/鍵' }, {}] });
   });
 
+  it('streams a sign-in, and tells that a code came too late', async () => {
+    const events = [];
+    for await (const event of await client.profiles.signIn({ profile: 'audit' })) events.push(event);
+    expect(events.map(({ type }) => type)).toEqual(['mfa', 'done']);
+    const { error } = await safe(client.profiles.answer({ ask: 'ask-0', code: '123456' }));
+    expect(error).toMatchObject({ code: 'NOT_FOUND', data: { action: 'Sign the profile in again' } });
+  });
+
   it('ends the stream in the core when the page stops listening', async () => {
     for await (const _event of await client.scan.watch({ jobId: 'endless' })) break;
     await expect.poll(() => seen.watchEnded).toBe(1);

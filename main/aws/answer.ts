@@ -18,6 +18,12 @@ export function objects(json: Json, field: string): readonly Json[] {
   return value.map((entry) => object(entry, `${field}[]`));
 }
 
+/** The list that an answer is about: what lacks it is another answer, not an empty one. */
+export function listed(json: Json, field: string): readonly Json[] {
+  if (!Array.isArray(json[field])) throw new MalformedAnswer(field);
+  return objects(json, field);
+}
+
 export function text(json: Json, field: string): string {
   const value = json[field];
   if (typeof value !== 'string' || value === '') throw new MalformedAnswer(field);

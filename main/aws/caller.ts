@@ -1,8 +1,9 @@
 import { type Json, object } from './answer.ts';
 import type { CredentialProvider, Credentials } from './credentials/credentials.ts';
-import { CALL_TIMEOUT_MS, withDeadline } from './deadline.ts';
+import { Deadlines, withDeadline } from './deadline.ts';
 import { type EndpointSettings, endpointUrl, type Service } from './endpoint.ts';
 import type { Now } from './environment.ts';
+import { AwsCallError } from './error.ts';
 import { answeredError, type CallSite, thrownError } from './errors/classify.ts';
 import type { CallGate, Operation } from './reader.ts';
 import { type SdkConfig, sdkConfig } from './sdk.ts';
@@ -13,6 +14,8 @@ export interface Call {
   readonly operation: Operation;
   readonly service: Service;
   readonly region: string;
+  /** Texts of the request that must not come back in a message, beside the credentials. */
+  readonly secrets?: readonly string[];
 }
 
 /** Sends the calls of one profile: credentials, gate, endpoint, and every failure as an AwsCallError. */
@@ -37,21 +40,26 @@ export interface CallerSettings {
   readonly now: Now;
   readonly wire: Wire;
   readonly userAgent: string;
-  /** Where the profile is signed in: this region is on. */
+  /** Where roles are assumed. */
   readonly homeRegion: string;
   /** What renews this profile's credentials. */
   readonly renew: string;
   /** The caller's ARN, once AWS has named it. */
   principal(): string | null;
+  /** A region that has taken the credentials; null before one has. */
+  signedInAt(): string | null;
 }
 
 export function openCaller(settings: CallerSettings): Caller {
   const { endpoints, credentials, now, wire, userAgent } = settings;
+  const deadlines = new Deadlines();
   const urls = new Map<string, URL>();
 
   const urlOf = ({ service, region }: Call): URL => {
     const name = `${service}/${region}`;
-    const url = urls.get(name) ?? endpointUrl(endpoints, service, region);
+    const known = urls.get(name);
+    if (known) return known;
+    const url = endpointUrl(endpoints, service, region);
     urls.set(name, url);
     return url;
   };
@@ -59,7 +67,7 @@ export function openCaller(settings: CallerSettings): Caller {
   const run = async <T>(
     gate: CallGate,
     call: Call,
-    attempt: (url: URL, current: Credentials, signal: AbortSignal, site: CallSite) => Promise<T>,
+    attempt: (url: URL, current: Credentials, signal: AbortSignal, site: () => CallSite) => Promise<T>,
   ): Promise<T> => {
     const url = urlOf(call);
     const siteFor = (secrets: readonly string[]): CallSite => ({
@@ -68,22 +76,36 @@ export function openCaller(settings: CallerSettings): Caller {
       host: url.host,
       profile: endpoints.profile,
       principal: settings.principal(),
-      worksElsewhere: settings.principal() !== null && call.region !== settings.homeRegion,
+      worksElsewhere: (settings.signedInAt() ?? call.region) !== call.region,
       renew: settings.renew,
-      secrets,
+      secrets: [...secrets, ...(call.secrets ?? [])],
     });
     // Before the gate, not inside: an attempt that held a place in the queue while it waits for another would jam it.
-    const current = await credentials(gate).catch((error: unknown) => {
-      throw thrownError(error, siteFor([]), NEVER_ABORTED);
-    });
-    return gate.run(call.operation, async (signal) => {
-      const site = siteFor(secretsOf(current));
-      try {
-        return await attempt(url, current, signal, site);
-      } catch (error) {
-        throw thrownError(error, site, signal);
-      }
-    });
+    const signIn = () =>
+      credentials(gate).catch((error: unknown) => {
+        throw thrownError(error, siteFor([]), NEVER_ABORTED);
+      });
+    const send = (current: Credentials) =>
+      gate.run(call.operation, async (signal) => {
+        // Described only where it failed: it takes a dozen fields, and nearly every call succeeds.
+        const site = () => siteFor(secretsOf(current));
+        try {
+          return await attempt(url, current, signal, site);
+        } catch (error) {
+          throw thrownError(error, site(), signal);
+        }
+      });
+    const first = await signIn();
+    try {
+      return await send(first);
+    } catch (error) {
+      // Ended sooner than they said: revoked, or by a clock that is wrong here. Others are asked for, once.
+      const isExpired = error instanceof AwsCallError && error.outcome === 'expired';
+      if (!isExpired || credentials.forget?.(first) !== true) throw error;
+      const second = await signIn();
+      if (second.accessKeyId === first.accessKeyId && second.sessionToken === first.sessionToken) throw error;
+      return await send(second);
+    }
   };
 
   return {
@@ -100,7 +122,7 @@ export function openCaller(settings: CallerSettings): Caller {
           now: now(),
           signal,
         });
-        if (answer.status !== 200) throw answeredError(errorIn(answer), site);
+        if (answer.status !== 200) throw answeredError(errorIn(answer), site());
         return read(object(JSON.parse(answer.body), 'the answer'));
       });
     },
@@ -108,7 +130,7 @@ export function openCaller(settings: CallerSettings): Caller {
       run(gate, call, (url, current, signal) => {
         const ending = new AbortController();
         const stop = () => ending.abort();
-        return withDeadline(signal, CALL_TIMEOUT_MS, stop, () =>
+        return withDeadline(deadlines, signal, stop, () =>
           attempt(sdkConfig(call.region, url, current, userAgent), ending.signal),
         );
       }),

@@ -6,12 +6,14 @@ import type { Section, SharedConfig } from './profiles/files.ts';
 export const SERVICES = [
   'kms',
   'cloudhsm',
+  'cloudtrail',
   'tagging',
   'sts',
   'account',
   'organizations',
   'pricing',
   'sso',
+  'sso-oauth',
 ] as const;
 /** By AWS's signing names. */
 export type Service = (typeof SERVICES)[number];
@@ -20,12 +22,14 @@ export type Service = (typeof SERVICES)[number];
 const NAMES: Readonly<Record<Service, { readonly id: string; readonly host: string }>> = {
   kms: { id: 'kms', host: 'kms' },
   cloudhsm: { id: 'cloudhsm_v2', host: 'cloudhsmv2' },
+  cloudtrail: { id: 'cloudtrail', host: 'cloudtrail' },
   tagging: { id: 'resource_groups_tagging_api', host: 'tagging' },
   sts: { id: 'sts', host: 'sts' },
   account: { id: 'account', host: 'account' },
   organizations: { id: 'organizations', host: 'organizations' },
   pricing: { id: 'pricing', host: 'api.pricing' },
   sso: { id: 'sso', host: 'portal.sso' },
+  'sso-oauth': { id: 'sso_oidc', host: 'oidc' },
 };
 
 /** The part of the configuration that endpoints depend on. */

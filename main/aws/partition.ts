@@ -4,8 +4,8 @@ export interface Partition {
   readonly suffix: string;
   /** Where the partition's global services (Account, Organizations) are signed for and answer. */
   readonly globalRegion: string;
-  /** Where the Price List answers; null where the partition has none. */
-  readonly pricingRegion: string | null;
+  /** Where the Price List answers, each with the same list; none where the partition has no list that can be read. */
+  readonly pricingRegions: readonly string[];
 }
 
 /** From the AWS SDK's own partition table and endpoint rules. */
@@ -14,21 +14,21 @@ const PARTITIONS: readonly (Partition & { readonly regions: RegExp })[] = [
     id: 'aws-cn',
     suffix: 'amazonaws.com.cn',
     globalRegion: 'cn-northwest-1',
-    pricingRegion: 'cn-northwest-1',
+    pricingRegions: ['cn-northwest-1'],
     regions: /^cn-/,
   },
   {
     id: 'aws-us-gov',
     suffix: 'amazonaws.com',
     globalRegion: 'us-gov-west-1',
-    pricingRegion: null,
+    pricingRegions: [],
     regions: /^us-gov-/,
   },
   {
     id: 'aws-eusc',
     suffix: 'amazonaws.eu',
     globalRegion: 'eusc-de-east-1',
-    pricingRegion: null,
+    pricingRegions: [],
     regions: /^eusc-/,
   },
 ];
@@ -37,7 +37,7 @@ const COMMERCIAL: Partition = {
   id: 'aws',
   suffix: 'amazonaws.com',
   globalRegion: 'us-east-1',
-  pricingRegion: 'us-east-1',
+  pricingRegions: ['us-east-1', 'eu-central-1', 'ap-south-1'],
 };
 
 export function partitionOfRegion(region: string): Partition {

@@ -1,5 +1,7 @@
 import type { HsmCluster, KeyStore } from '../../shared/model/hsm.ts';
 import type { KeyMetadata, Rotation, RotationStatus, Tag } from '../../shared/model/key.ts';
+import type { KeyUsage } from '../../shared/model/last-use.ts';
+import type { ClusterBackup, Grant } from '../../shared/model/policy.ts';
 
 /** Every call that Keyledger may send: the allow-list. All of them only read. */
 export const OPERATIONS = [
@@ -10,12 +12,20 @@ export const OPERATIONS = [
   'kms:ListKeyRotations',
   'kms:ListResourceTags',
   'kms:DescribeCustomKeyStores',
+  'kms:GetKeyPolicy',
+  'kms:ListGrants',
+  'kms:GetKeyLastUsage',
   'cloudhsm:DescribeClusters',
+  'cloudhsm:DescribeBackups',
+  'cloudtrail:LookupEvents',
   'tag:GetResources',
   'sts:GetCallerIdentity',
   'sts:AssumeRole',
+  'sts:AssumeRoleWithWebIdentity',
   'account:ListRegions',
   'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListOrganizationalUnitsForParent',
   'pricing:GetProducts',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
@@ -56,11 +66,43 @@ export interface UnitReader {
   getTaggedKeys(): AsyncIterable<readonly { readonly arn: string; readonly tags: readonly Tag[] }[]>;
   describeCustomKeyStores(): AsyncIterable<readonly Omit<KeyStore, 'accountId' | 'region'>[]>;
   describeClusters(): AsyncIterable<readonly Omit<HsmCluster, 'accountId' | 'region'>[]>;
+  /** The default key policy, JSON text. */
+  getKeyPolicy(keyId: string): Promise<string>;
+  listGrants(keyId: string): AsyncIterable<readonly Grant[]>;
+  getKeyLastUsage(keyId: string): Promise<KeyUsage>;
+  /** Backups of these clusters. */
+  describeBackups(
+    clusterIds: readonly string[],
+  ): AsyncIterable<readonly { readonly clusterId: string; readonly backup: ClusterBackup }[]>;
+  /** CloudTrail's events of one name since a moment, at most 90 days back. */
+  lookupEvents(query: { readonly name: string; readonly since: Date }): AsyncIterable<readonly KeyEvent[]>;
+}
+
+/** A management event of CloudTrail. */
+export interface KeyEvent {
+  readonly name: string;
+  readonly at: string;
+  /** Of the keys that it was about, ids or ARNs; empty where it names none. */
+  readonly keys: readonly string[];
 }
 
 export interface RegionStatus {
   readonly region: string;
   readonly enabled: boolean;
+}
+
+export interface AccountRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A role of another account to be assumed with a session's credentials. */
+export interface RoleRequest {
+  readonly roleArn: string;
+  readonly externalId: string | null;
+  /** What CloudTrail shows; `keyledger-<ms>` where it is null. */
+  readonly sessionName: string | null;
+  readonly tags: readonly Tag[];
 }
 
 /** One profile signed in: who it is, and the readers that its credentials open. */
@@ -71,7 +113,17 @@ export interface AwsSession {
   identity(gate: CallGate): Promise<{ accountId: string; arn: string; partition: string }>;
   listRegions(gate: CallGate): AsyncIterable<readonly RegionStatus[]>;
   /** Accounts of the organisation, where the profile may list them. */
-  listAccounts(gate: CallGate): AsyncIterable<readonly { id: string; name: string }[]>;
+  listAccounts(gate: CallGate): AsyncIterable<readonly AccountRef[]>;
+  /** Accounts that lie directly in an organisational unit. */
+  listAccountsOf(gate: CallGate, parentId: string): AsyncIterable<readonly AccountRef[]>;
+  /** Ids of the organisational units that lie directly in one. */
+  listUnitsOf(gate: CallGate, parentId: string): AsyncIterable<readonly string[]>;
+  /**
+   * Whether a region takes these credentials, asked of STS there. Throws AwsCallError: `regionOff`, `unreachable`, …
+   */
+  probe(gate: CallGate, region: string): Promise<void>;
+  /** The same profile in another account, through a role; nothing is sent before its first call. */
+  assumeRole(role: RoleRequest): AwsSession;
   unit(accountId: string, region: string, gate: CallGate): UnitReader;
   /** One page of raw price list items (JSON text), for `main/prices`. */
   getProducts(

@@ -148,13 +148,13 @@ it('sends nothing that Keyledger may not send, and DescribeKey never by alias', 
 it('reads its price list, decoys left out, and keeps it', async () => {
   const session = await open('northwind-audit');
   const source = {
-    session,
-    cacheFile: join(folder, 'prices', 'sample.json'),
+    cacheFile: () => join(folder, 'prices', 'sample.json'),
+    settings: { overrides: [], discountPercent: 0 },
     regions: organisation.regions,
     now: () => NOW,
   };
   const first = openGate();
-  const { book, failure } = await readPriceBook({ ...source, gate: first });
+  const { book, failure } = await readPriceBook({ ...source, readers: [{ session, gate: first }] });
   expect(failure).toBeNull();
   expect(book.source).toBe('list');
   const listed = book.prices.filter((price) => price.source === 'list');
@@ -173,7 +173,10 @@ it('reads its price list, decoys left out, and keeps it', async () => {
       .map((p) => p.microUsd),
   ).toEqual([1_600_000, 1_600_000]);
   const second = openGate();
-  expect(await readPriceBook({ ...source, gate: second })).toEqual({ book, failure: null });
+  expect(await readPriceBook({ ...source, readers: [{ session, gate: second }] })).toEqual({
+    book,
+    failure: null,
+  });
   expect(first.passed.length).toBeGreaterThan(0);
   expect(second.passed).toEqual([]);
 });

@@ -1,19 +1,16 @@
-import { listRegions } from './account/list-regions.ts';
-import { type Caller, type CallerSettings, openCaller } from './caller.ts';
-import { openCredentials } from './credentials/open.ts';
+import type { CredentialProvider, Credentials } from './credentials/credentials.ts';
+import { type MfaCode, openCredentials } from './credentials/open.ts';
+import { type CredentialShelf, openShelf } from './credentials/shelf.ts';
 import { type EndpointSettings, endpointUrl, SERVICES } from './endpoint.ts';
 import type { Env, Now } from './environment.ts';
-import { AwsCallError } from './error.ts';
-import { listAccounts } from './organizations/list-accounts.ts';
+import { CredentialsError } from './errors/credentials.ts';
 import { type Partition, partitionOfArn, partitionOfRegion } from './partition.ts';
-import { getProducts } from './pricing/get-products.ts';
 import { type Chain, chainOf } from './profiles/chain.ts';
-import { ssoLoginCommand } from './profiles/command.ts';
+import { awsLoginCommand, scanCommand, ssoSignInAction } from './profiles/command.ts';
 import { AwsConfigError } from './profiles/error.ts';
 import { readSharedConfig } from './profiles/files.ts';
 import type { AwsSession } from './reader.ts';
-import { getCallerIdentity, type Identity } from './sts/caller-identity.ts';
-import { openUnit } from './unit.ts';
+import { type Ground, sessionOver } from './session-over.ts';
 import type { Wire } from './wire/wire.ts';
 
 export interface SessionOptions {
@@ -24,7 +21,13 @@ export interface SessionOptions {
   /** Keyledger's own, for the user agent. */
   readonly version: string;
   /** Asks the user for the code that an MFA device shows. Without it, a role that needs one is refused. */
-  readonly mfaCode?: (device: string) => Promise<string>;
+  readonly mfaCode?: MfaCode;
+  /** What sessions have signed in before; of this session alone where it is left out. */
+  readonly shelf?: CredentialShelf;
+  /** Ends a sign-in that waits: for a command, for a user. */
+  readonly signal?: AbortSignal;
+  /** 60,000 unless given. */
+  readonly processTimeoutMs?: number;
 }
 
 /**
@@ -49,34 +52,43 @@ export async function openSession(options: SessionOptions): Promise<AwsSession> 
   const endpoints: EndpointSettings = { env, config, profile };
   for (const service of SERVICES) endpointUrl(endpoints, service, homeRegion);
 
-  let known: Identity | null = null;
-  const common: Omit<CallerSettings, 'credentials'> = {
+  const settings: Ground['settings'] = {
     endpoints,
     homeRegion,
     now,
     wire,
     userAgent: `keyledger/${options.version}`,
     renew: renewal(chain, profile),
-    principal: () => known?.arn ?? null,
   };
-  const credentials = openCredentials({ ...common, chain, mfaCode: options.mfaCode });
-  const caller: Caller = openCaller({ ...common, credentials });
+  const { mfaCode, shelf = openShelf(now), signal, processTimeoutMs = PROCESS_TIMEOUT_MS } = options;
+  return sessionOver({ profile, homeRegion, partition, settings }, (common) => {
+    const provide = openCredentials({ ...common, chain, mfaCode, shelf, processTimeoutMs });
+    return signal === undefined ? provide : ending(provide, signal, profile);
+  });
+}
 
-  return {
-    profile,
-    homeRegion,
-    async identity(gate) {
-      known ??= await getCallerIdentity(caller, gate, homeRegion);
-      return known;
-    },
-    listRegions: (gate) => listRegions(caller, gate, partition.globalRegion),
-    listAccounts: (gate) => listAccounts(caller, gate, partition.globalRegion),
-    unit: (_accountId, unitRegion, gate) => openUnit(caller, { region: unitRegion, gate }),
-    getProducts: (gate, serviceCode, filters) =>
-      partition.pricingRegion === null
-        ? noPriceList(partition)
-        : getProducts(caller, gate, partition.pricingRegion, serviceCode, filters),
-  };
+/** A command that hands out credentials may wait for its user, but not for ever. */
+const PROCESS_TIMEOUT_MS = 60_000;
+
+/** What waits for a sign-in stops waiting when the signal aborts; the sign-in itself may serve another session yet. */
+function ending(provide: CredentialProvider, signal: AbortSignal, profile: string): CredentialProvider {
+  const cancelled = () =>
+    new CredentialsError({
+      outcome: 'cancelled',
+      code: 'Cancelled',
+      message: `The sign-in of profile ${profile} was cancelled`,
+      action: 'Start the scan again',
+    });
+  const until: CredentialProvider = (gate) =>
+    new Promise<Credentials>((resolve, reject) => {
+      if (signal.aborted) return reject(cancelled());
+      const stop = () => reject(cancelled());
+      signal.addEventListener('abort', stop, { once: true });
+      provide(gate)
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', stop));
+    });
+  return Object.assign(until, provide.forget === undefined ? {} : { forget: provide.forget });
 }
 
 /** The partition of a profile that names no region: that of the role it assumes, else the commercial one. */
@@ -89,20 +101,12 @@ function partitionOf(chain: Chain): Partition {
 function renewal(chain: Chain, profile: string): string {
   if (!chain.ok) return chain.action;
   const { kind, profile: root } = chain.root;
-  if (kind === 'sso' || kind === 'ssoLegacy') return `Run: ${ssoLoginCommand(root)}`;
+  if (kind === 'sso' || kind === 'ssoLegacy') return ssoSignInAction(root);
+  if (kind === 'login') return `Run: ${awsLoginCommand(root)}`;
+  if (chain.hops.some((hop) => hop.mfaSerial !== null)) {
+    return `Enter a new MFA code in the window, or run in a terminal: ${scanCommand(profile)}`;
+  }
   if (kind === 'session') return `Put new temporary keys for profile ${root} into the credentials file`;
   if (kind === 'process') return `Renew what the credential_process of profile ${root} signs in with`;
   return `Scan again: the credentials of profile ${profile} are renewed on the way`;
-}
-
-// biome-ignore lint/correctness/useYield: it refuses as an iterable, so that it is caught where prices are read
-async function* noPriceList(partition: Partition): AsyncIterable<readonly string[]> {
-  throw new AwsCallError({
-    operation: 'pricing:GetProducts',
-    outcome: 'unreachable',
-    code: 'NoPriceList',
-    retry: 'no',
-    message: `The partition ${partition.id} has no price list of its own`,
-    action: `Set the prices for ${partition.id} yourself: AWS publishes none that can be read there`,
-  });
 }

@@ -1,8 +1,13 @@
 import type { Caller } from './caller.ts';
+import { describeBackups } from './cloudhsm/describe-backups.ts';
 import { describeClusters } from './cloudhsm/describe-clusters.ts';
+import { lookupEvents } from './cloudtrail/lookup-events.ts';
 import { describeCustomKeyStores } from './kms/custom-key-stores.ts';
 import { describeKey } from './kms/describe-key.ts';
+import { getKeyLastUsage } from './kms/get-key-last-usage.ts';
+import { getKeyPolicy } from './kms/get-key-policy.ts';
 import { listAliases } from './kms/list-aliases.ts';
+import { listGrants } from './kms/list-grants.ts';
 import { listKeys } from './kms/list-keys.ts';
 import { listResourceTags } from './kms/list-resource-tags.ts';
 import { listKeyRotations } from './kms/list-rotations.ts';
@@ -22,5 +27,10 @@ export function openUnit(caller: Caller, unit: Unit): UnitReader {
     getTaggedKeys: () => getTaggedKeys(caller, unit),
     describeCustomKeyStores: () => describeCustomKeyStores(caller, unit),
     describeClusters: () => describeClusters(caller, unit),
+    getKeyPolicy: (keyId) => getKeyPolicy(caller, unit, keyId),
+    listGrants: (keyId) => listGrants(caller, unit, keyId),
+    getKeyLastUsage: (keyId) => getKeyLastUsage(caller, unit, keyId),
+    describeBackups: (clusterIds) => describeBackups(caller, unit, clusterIds),
+    lookupEvents: (query) => lookupEvents(caller, unit, query),
   };
 }

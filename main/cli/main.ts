@@ -17,7 +17,7 @@ process.on('SIGTERM', () => interruption.abort());
 // `keyledger list | head` closes the pipe early: that is an end, not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-const terminal = createTerminal(process.stdout, process.stderr, process.env);
+const terminal = createTerminal(process.stdout, process.stderr, process.env, process.stdin);
 let opened: Promise<Core> | undefined;
 let exit: ExitCode | 1 = EXIT.complete;
 
@@ -30,6 +30,7 @@ const program = createProgram(
   {
     terminal,
     env: process.env,
+    now: () => new Date(),
     interrupted: interruption.signal,
     home: __dirname,
     core: (dataDir) => {

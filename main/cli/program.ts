@@ -1,6 +1,11 @@
 import { Command, Option } from 'commander';
+import { addLastUseCommand } from './commands/last-use.ts';
+import { addPreflightCommand } from './commands/preflight.ts';
+import { addPriceCommand } from './commands/prices.ts';
 import { addReadCommands } from './commands/read-commands.ts';
 import { addScanCommands } from './commands/scan-commands.ts';
+import { addSettingsCommands } from './commands/settings.ts';
+import { addSignInCommands } from './commands/sign-in-commands.ts';
 import { addWindowCommands } from './commands/window-commands.ts';
 import type { Context, Finish } from './context.ts';
 
@@ -8,13 +13,15 @@ const HELP = `
 Examples:
   keyledger start                           explore the sample organisation, no AWS account needed
   keyledger profiles                        what is on this computer, and what each profile needs
+  keyledger login --profile audit           sign in to IAM Identity Center, without the AWS CLI
+  keyledger preflight --all-profiles        what may be read, and the policy that is missing
   keyledger scan --all-profiles             read every account and region, keep a snapshot
   keyledger summary                         what keys cost a month, and who carries it
   keyledger list --owner payments --json    one key a line, for jq and friends
   keyledger report --out keys.pdf           the statement for a review
 
 It only reads. Figures of the latest snapshot unless --snapshot says otherwise.
-Exit codes: 0 complete, 3 partial, 4 nothing readable, 2 usage, 130 cancelled.
+Exit codes: 0 complete, 3 partial, 4 nothing readable, 5 another scan of it is running, 2 usage, 130 cancelled.
 Environment: KEYLEDGER_DATA, NO_COLOR, and AWS's own AWS_* variables.`;
 
 /** The terminal door: every command over the same core. `finish` takes the exit code of the one that ran. */
@@ -28,7 +35,12 @@ export function createProgram(context: Context, version: string, finish: Finish)
     .showSuggestionAfterError()
     .addOption(new Option('--data <dir>', 'folder of the snapshots').env('KEYLEDGER_DATA'));
   addScanCommands(program, context, finish);
+  addSignInCommands(program, context, finish);
+  addLastUseCommand(program, context, finish);
   addReadCommands(program, context, finish);
+  addPreflightCommand(program, context, finish);
+  addPriceCommand(program, context, finish);
+  addSettingsCommands(program, context, finish);
   addWindowCommands(program, context, finish);
   return program;
 }

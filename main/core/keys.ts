@@ -1,10 +1,10 @@
 import type { HsmInventory } from '../../shared/contract/hsms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { KeyService } from './core.ts';
+import type { KeyService, LastUseService } from './core.ts';
 import { CoreError } from './error.ts';
 import { findManifest } from './find-manifest.ts';
 
-export function createKeyService(ledger: Ledger): KeyService {
+export function createKeyService(ledger: Ledger, lastUse: LastUseService): KeyService {
   const idOf = async (ref: string) => (await findManifest(ledger, ref)).id;
 
   return {
@@ -26,7 +26,9 @@ export function createKeyService(ledger: Ledger): KeyService {
       const account = manifest.scope.accounts.find(({ id }) => id === found.key.accountId);
       if (!account)
         throw new CoreError('UNREADABLE', `The snapshot does not name account ${found.key.accountId}`, null);
-      return { ledger: found, account, family, asOf: manifest.asOf };
+      const [use] = await lastUse.of([arn]);
+      if (!use) throw new Error('One key was asked for, and its last use was not graded');
+      return { ledger: found, account, family, asOf: manifest.asOf, lastUse: use };
     },
     async *each(ref, filter) {
       yield* ledger.eachKey(await idOf(ref), { filter });

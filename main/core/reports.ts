@@ -1,12 +1,18 @@
+import type { LastUse } from '../../shared/model/last-use.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { csvRows } from '../report/csv.ts';
 import { keyLine, summaryDocument } from '../report/json.ts';
 import { renderPdf } from '../report/pdf/render.ts';
-import type { ReportService } from './core.ts';
+import type { LastUseService, ReportService } from './core.ts';
 import { findManifest } from './find-manifest.ts';
 import { findingsOf } from './snapshots.ts';
 
-export function createReportService(ledger: Ledger): ReportService {
+/** The part of a last use that `list --json` prints. */
+function useLine(use: LastUse | undefined): Pick<LastUse, 'grade' | 'at' | 'operation'> | null {
+  return use ? { grade: use.grade, at: use.at, operation: use.operation } : null;
+}
+
+export function createReportService(ledger: Ledger, lastUse: LastUseService): ReportService {
   const keysOf = (id: string) => ledger.eachKey(id, { filter: {} });
 
   return {
@@ -48,7 +54,10 @@ export function createReportService(ledger: Ledger): ReportService {
     async *json(ref, filter) {
       const { id } = await findManifest(ledger, ref);
       for await (const keys of ledger.eachKey(id, { filter })) {
-        yield keys.map((key) => `${JSON.stringify(keyLine(key))}\n`).join('');
+        const uses = await lastUse.of(keys.map(({ key }) => key.arn));
+        yield keys
+          .map((key, index) => `${JSON.stringify({ ...keyLine(key), lastUse: useLine(uses[index]) })}\n`)
+          .join('');
       }
     },
   };

@@ -35,7 +35,7 @@ export async function openSample(
     faults: standingFaults(organisation),
     ...(port === undefined ? {} : { port }),
   });
-  const folder = await mkdtemp(join(tmpdir(), 'keyledger-sample-'));
+  const folder = await mkdtemp(join(tmpdir(), `keyledger-${process.pid}-sample-`));
   const { env, profiles } = await writeSampleProfiles(folder, endpoint);
   return {
     env,

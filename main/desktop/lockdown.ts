@@ -2,13 +2,17 @@ import { app, type Session, shell, type WebContents } from 'electron';
 import { isOurPage } from './scheme.ts';
 
 /** The only places outside that a link may open, in the user's own browser. */
-const OUTSIDE = ['console.aws.amazon.com', 'docs.aws.amazon.com', 'aws.amazon.com'];
+const OUTSIDE = ['console.aws.amazon.com', 'docs.aws.amazon.com', 'aws.amazon.com', 'awsapps.com'];
+/** Where IAM Identity Center has a code confirmed, region by region. */
+const SIGN_IN_PAGE = /^device\.sso\.[a-z0-9-]+\.amazonaws\.com$/;
 
 function mayOpenOutside(address: string): boolean {
   try {
     const { protocol, hostname } = new URL(address);
+    if (protocol !== 'https:') return false;
     return (
-      protocol === 'https:' && OUTSIDE.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+      SIGN_IN_PAGE.test(hostname) ||
+      OUTSIDE.some((host) => hostname === host || hostname.endsWith(`.${host}`))
     );
   } catch {
     return false;

@@ -21,13 +21,13 @@ export interface Listed<T> {
 
 export async function collect<T>(
   pages: AsyncIterable<readonly T[]>,
-  onPage: (items: readonly T[]) => void = () => undefined,
+  onPage: (items: readonly T[], page: readonly T[]) => void = () => undefined,
 ): Promise<Listed<T>> {
   const items: T[] = [];
   try {
     for await (const page of pages) {
       for (const item of page) items.push(item);
-      onPage(items);
+      onPage(items, page);
     }
     return { items, error: null };
   } catch (error) {

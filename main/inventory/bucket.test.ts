@@ -68,18 +68,47 @@ describe('TokenBucket', () => {
 
   it('slows down when throttled, once for calls that were in flight together, and recovers', () => {
     const bucket = new TokenBucket(100, 0);
-    const full = bucket.ratePerSecond(0);
-    bucket.throttled(1000);
-    bucket.throttled(1100);
-    expect(bucket.ratePerSecond(1100) / full).toBeCloseTo(0.7 + 0.005);
-    bucket.throttled(1500);
-    expect(bucket.ratePerSecond(1500) / full).toBeCloseTo((0.7 + 0.025) * 0.7);
-    expect(bucket.ratePerSecond(1500 + 20_000)).toBe(full);
+    bucket.throttled(1000, 990);
+    bucket.throttled(1100, 990);
+    // 30 % at once, back by 5 % of the limit a second …
+    expect(bucket.ratePerSecond(1100)).toBeCloseTo(70.5);
+    // … up to 90 % of what was too much, and by 1 % from there: 70 to 90 takes 4 s, 90 to 100 takes 10 s.
+    expect(bucket.ratePerSecond(5000)).toBeCloseTo(90);
+    expect(bucket.ratePerSecond(10_000)).toBeCloseTo(95);
+    expect(bucket.ratePerSecond(15_001)).toBe(100);
+    bucket.throttled(20_000, 14_000);
+    bucket.throttled(21_000, 20_100);
+    // 100 to 70, a second at 5 %, then 30 % off again.
+    expect(bucket.ratePerSecond(21_000)).toBeCloseTo(75 * 0.7);
+  });
+
+  it('takes no warning from a call that was sent before the last cut', () => {
+    const bucket = new TokenBucket(100, 0);
+    bucket.throttled(1000, 990);
+    bucket.throttled(3000, 995);
+    expect(bucket.ratePerSecond(3000)).toBeCloseTo(80);
+  });
+
+  it('learns a quota of which others use half: few answers are throttled in the long run', () => {
+    const bucket = new TokenBucket(100, 0);
+    let [sent, refused, theirs] = [0, 0, 50];
+    for (let at = 0; at < 300_000; at += 10) {
+      theirs = Math.min(50, theirs + 0.5);
+      if (!bucket.take(at)) continue;
+      sent += 1;
+      if (theirs >= 1) theirs -= 1;
+      else {
+        refused += 1;
+        bucket.throttled(at, at);
+      }
+    }
+    expect(refused / sent).toBeLessThan(0.01);
+    expect(sent / 300).toBeGreaterThan(35);
   });
 
   it('never stops altogether', () => {
     const bucket = new TokenBucket(100, 0);
-    for (let at = 0; at < 60_000; at += 500) bucket.throttled(at);
+    for (let at = 0; at < 60_000; at += 500) bucket.throttled(at, at);
     expect(bucket.ratePerSecond(60_000)).toBeGreaterThan(1);
   });
 });

@@ -13,13 +13,19 @@ type Why = { readonly outcome: UnreadOutcome; readonly example: string; readonly
  */
 export class Coverage {
   readonly #entries = new Map<string, Mutable<CoverageEntry>>();
+  /** Entries of calls that were answered, by unit and operation: nearly every call ends there. */
+  readonly #answered = new WeakMap<Unit, Map<Operation, Mutable<CoverageEntry>>>();
+  readonly #whole: Coverage | null;
 
-  constructor(entries: Iterable<CoverageEntry> = []) {
+  /** What is noted of a part is noted in the `whole` too. */
+  constructor(entries: Iterable<CoverageEntry> = [], whole: Coverage | null = null) {
+    this.#whole = whole;
     for (const entry of entries) this.add(entry);
   }
 
   read(unit: Unit, operation: Operation, count = 1): void {
-    this.add({ ...placed(unit), operation, outcome: 'read', count, example: null, action: null });
+    this.#answeredIn(unit, operation).count += count;
+    this.#whole?.read(unit, operation, count);
   }
 
   unread(unit: Unit, operation: Operation, why: Why): void {
@@ -27,7 +33,8 @@ export class Coverage {
   }
 
   add(entry: CoverageEntry): void {
-    const key = `${entry.accountId}/${entry.region}/${entry.operation}/${entry.outcome}`;
+    this.#whole?.add(entry);
+    const key = keyOf(entry);
     const before = this.#entries.get(key);
     if (!before) {
       this.#entries.set(key, { ...entry });
@@ -36,6 +43,25 @@ export class Coverage {
     before.count += entry.count;
     before.example = first(before.example, entry.example);
     before.action = first(before.action, entry.action);
+  }
+
+  #answeredIn(unit: Unit, operation: Operation): Mutable<CoverageEntry> {
+    const operations = this.#answered.get(unit) ?? new Map<Operation, Mutable<CoverageEntry>>();
+    this.#answered.set(unit, operations);
+    const known = operations.get(operation);
+    if (known) return known;
+    const fresh = {
+      ...placed(unit),
+      operation,
+      outcome: 'read' as const,
+      count: 0,
+      example: null,
+      action: null,
+    };
+    const entry = this.#entries.get(keyOf(fresh)) ?? fresh;
+    this.#entries.set(keyOf(fresh), entry);
+    operations.set(operation, entry);
+    return entry;
   }
 
   entries(): readonly CoverageEntry[] {
@@ -53,16 +79,20 @@ export function why(error: AwsCallError, subject?: string): Why {
   return { outcome: error.outcome, example: subject ?? error.message, action: error.action };
 }
 
-/**
- * Every planned call was answered. A service that a region does not offer is no gap, and account names are only
- * names: without them the profiles' names stand in.
- */
+/** Account names are only names, and profiles' names stand in; without CloudTrail everything is read instead. */
+const DISPENSABLE: ReadonlySet<string> = new Set(['organizations:ListAccounts', 'cloudtrail:LookupEvents']);
+
+/** Every planned call was answered, as far as figures rest on it. A service that a region does not offer is no gap. */
 export function isComplete(entries: Iterable<CoverageEntry>): boolean {
   for (const { outcome, operation } of entries) {
     if (outcome === 'read' || outcome === 'notAsked') continue;
-    if (operation !== 'organizations:ListAccounts' || outcome === 'cancelled') return false;
+    if (!DISPENSABLE.has(operation) || outcome === 'cancelled') return false;
   }
   return true;
+}
+
+function keyOf({ accountId, region, operation, outcome }: CoverageEntry): string {
+  return `${accountId}/${region}/${operation}/${outcome}`;
 }
 
 function placed({ accountId, region }: Unit): Unit {

@@ -72,6 +72,26 @@ describe('Gates', () => {
     expect(firstHalf).toBeLessThanOrEqual(13);
   });
 
+  it('has no more in flight than the quotas can use at the shortest latency', async () => {
+    const { clock, gates } = setUp({ quotaShare: 0.5 });
+    let inFlight = 0;
+    let most = 0;
+    let done = 0;
+    const call = async () => {
+      inFlight += 1;
+      most = Math.max(most, done > 1000 ? inFlight : 0);
+      // The first answers take 50 ms; later ones seem to take ten times as long, as where the machine itself is slow.
+      await clock.sleep(done < 500 ? 50 : 500);
+      inFlight -= 1;
+      done += 1;
+    };
+    const calls = Array.from({ length: 3000 }, () => gates.of(HERE).run('kms:DescribeKey', call));
+    await clock.drive(Promise.all(calls));
+    // 1,000 a second at 50 ms are 50 in flight; half as many again, and never fewer than 64.
+    expect(most).toBeGreaterThan(50);
+    expect(most).toBeLessThanOrEqual(75);
+  });
+
   it('does not let calls that wait for a narrow quota hold up others', async () => {
     const { clock, gates } = setUp({ concurrency: 2 });
     const answers: string[] = [];

@@ -1,15 +1,5 @@
-import type { KeyMetadata, KeyRecord, Rotation, RotationStatus, Tag } from '../../shared/model/key.ts';
-import { type Detail, known, NOT_APPLICABLE, read, unread } from '../../shared/model/outcome.ts';
-import type { Unit } from '../../shared/model/place.ts';
-import type { KeyRef, UnitReader } from '../aws/reader.ts';
-import type { Asker } from './ask.ts';
-
-/** What the unit's listings tell of its keys. */
-export interface Joins {
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
-  /** The tags of a key; undefined where its own ListResourceTags must tell. */
-  tags(arn: string): readonly Tag[] | undefined;
-}
+import type { KeyMetadata, Rotation } from '../../shared/model/key.ts';
+import type { Detail } from '../../shared/model/outcome.ts';
 
 type Question = 'ask' | 'notAsked' | 'notApplicable';
 
@@ -45,68 +35,9 @@ export function rotationQuestions(metadata: KeyMetadata | undefined): {
   return { status: imported ? 'notApplicable' : 'ask', history: 'ask' };
 }
 
-/** Reads all of one key. Whatever fails, the row stays, and says what it lacks. */
-export async function readKey(
-  { accountId, region }: Unit,
-  ref: KeyRef,
-  reader: UnitReader,
-  asker: Asker,
-  joins: Promise<Joins>,
-): Promise<KeyRecord> {
-  const { arn, keyId } = ref;
-  const metadata = await asker.one('kms:DescribeKey', arn, () => reader.describeKey(keyId));
-  const questions = rotationQuestions(known(metadata));
-  const [rotationStatus, rotations, { aliases, tags }] = await Promise.all([
-    pose<RotationStatus>(questions.status, () =>
-      asker.one('kms:GetKeyRotationStatus', arn, () => reader.getKeyRotationStatus(keyId)),
-    ),
-    pose<readonly Rotation[]>(questions.history, () =>
-      asker.all('kms:ListKeyRotations', arn, () => reader.listKeyRotations(keyId)),
-    ),
-    joins.then(async (joined) => ({
-      aliases: joined.aliases.get(keyId) ?? [],
-      tags: await tagsOf(ref, known(metadata), joined, reader, asker),
-    })),
-  ]);
-  return {
-    arn,
-    keyId,
-    accountId,
-    region,
-    aliases,
-    metadata,
-    rotationStatus,
-    rotations: newestFirst(rotations),
-    tags,
-  };
-}
-
-async function pose<T>(question: Question, ask: () => Promise<Detail<T>>): Promise<Detail<T>> {
-  switch (question) {
-    case 'ask':
-      return ask();
-    case 'notAsked':
-      return unread('notAsked');
-    case 'notApplicable':
-      return NOT_APPLICABLE;
-  }
-}
-
-async function tagsOf(
-  { arn, keyId }: KeyRef,
-  metadata: KeyMetadata | undefined,
-  joins: Joins,
-  reader: UnitReader,
-  asker: Asker,
-): Promise<Detail<readonly Tag[]>> {
-  // AWS managed keys cannot carry tags.
-  if (metadata?.manager === 'AWS') return NOT_APPLICABLE;
-  const tags = joins.tags(arn);
-  if (tags) return read(tags);
-  return asker.all('kms:ListResourceTags', arn, () => reader.listResourceTags(keyId));
-}
-
-function newestFirst(rotations: Detail<readonly Rotation[]>): Detail<readonly Rotation[]> {
+/** Newest first, in whatever order AWS gave them. */
+export function newestFirst(rotations: Detail<readonly Rotation[]>): Detail<readonly Rotation[]> {
   if (rotations.status !== 'read' && rotations.status !== 'partial') return rotations;
+  if (rotations.value.length < 2) return rotations;
   return { ...rotations, value: [...rotations.value].sort((a, b) => (a.date < b.date ? 1 : -1)) };
 }

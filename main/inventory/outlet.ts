@@ -1,14 +1,26 @@
+import type { CoverageEntry } from '../../shared/model/coverage.ts';
 import type { HsmCluster, KeyStore } from '../../shared/model/hsm.ts';
 import type { KeyRecord } from '../../shared/model/key.ts';
+import type { Unit } from '../../shared/model/place.ts';
 import type { Clock } from './clock.ts';
 import type { InventoryProgress } from './progress.ts';
 import type { Sink } from './unit.ts';
 
 export type InventoryEvent =
+  /** Rows as far as they are known: each comes once more as one of `keys`. For the live view and running totals only. */
+  | { readonly type: 'provisional'; readonly keys: readonly KeyRecord[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyRecord[] }
   | { readonly type: 'clusters'; readonly clusters: readonly HsmCluster[] }
   | { readonly type: 'keyStores'; readonly keyStores: readonly KeyStore[] }
+  /** After the last row of a unit. */
+  | { readonly type: 'unit'; readonly end: UnitEnd }
   | { readonly type: 'progress'; readonly progress: InventoryProgress };
+
+/** How the reading of a unit ended; `keys` rows of it were handed over. */
+export interface UnitEnd extends Unit {
+  readonly keys: number;
+  readonly coverage: readonly CoverageEntry[];
+}
 
 const BATCH = 200;
 /** Rows that are read and not yet taken; beyond it the readers wait. */
@@ -26,7 +38,11 @@ export class Outlet implements Sink {
   readonly #clock: Clock;
   readonly #progress: () => InventoryProgress;
   readonly #others: InventoryEvent[] = [];
+  /** Ends of units, each due once the rows that came before it have been taken. */
+  readonly #ends: { readonly after: number; readonly end: UnitEnd }[] = [];
+  #provisional: KeyRecord[] = [];
   #rows: KeyRecord[] = [];
+  #taken = 0;
   #waitingReaders: (() => void)[] = [];
   #wake: () => void = () => undefined;
   #ticked = false;
@@ -38,13 +54,12 @@ export class Outlet implements Sink {
     this.#progress = progress;
   }
 
-  async key(key: KeyRecord): Promise<void> {
-    if (this.#ended) return;
-    this.#rows.push(key);
-    if (this.#rows.length === BATCH) this.#wake();
-    if (this.#rows.length > HELD_ROWS) {
-      await new Promise<void>((resolve) => this.#waitingReaders.push(resolve));
-    }
+  provisional(key: KeyRecord): Promise<void> | undefined {
+    return this.#push(this.#provisional, key);
+  }
+
+  key(key: KeyRecord): Promise<void> | undefined {
+    return this.#push(this.#rows, key);
   }
 
   clusters(clusters: readonly HsmCluster[]): void {
@@ -54,6 +69,11 @@ export class Outlet implements Sink {
 
   keyStores(keyStores: readonly KeyStore[]): void {
     this.#others.push({ type: 'keyStores', keyStores });
+    this.#wake();
+  }
+
+  unitEnded(end: UnitEnd): void {
+    this.#ends.push({ after: this.#taken + this.#rows.length, end });
     this.#wake();
   }
 
@@ -70,6 +90,7 @@ export class Outlet implements Sink {
   /** From here on rows are dropped: readers go on without a consumer, so that they can end. */
   abandon(): void {
     this.#ended = true;
+    this.#provisional = [];
     this.#rows = [];
     this.#release();
   }
@@ -102,24 +123,52 @@ export class Outlet implements Sink {
   }
 
   #idle(): boolean {
-    return !this.#failure && this.#others.length === 0 && !this.#batchIsDue();
+    return !this.#failure && this.#others.length === 0 && !this.#endIsDue() && !this.#batchIsDue();
+  }
+
+  #endIsDue(): boolean {
+    const [first] = this.#ends;
+    return first !== undefined && first.after <= this.#taken;
   }
 
   #batchIsDue(): boolean {
-    return this.#rows.length >= BATCH || (this.#rows.length > 0 && (this.#ticked || this.#ended));
+    return this.#isDue(this.#provisional) || this.#isDue(this.#rows);
+  }
+
+  #isDue(rows: readonly KeyRecord[]): boolean {
+    return rows.length >= BATCH || (rows.length > 0 && (this.#ticked || this.#ended));
+  }
+
+  #push(rows: KeyRecord[], key: KeyRecord): Promise<void> | undefined {
+    if (this.#ended) return undefined;
+    rows.push(key);
+    if (rows.length === BATCH) this.#wake();
+    if (this.#provisional.length + this.#rows.length <= HELD_ROWS) return undefined;
+    return new Promise((resolve) => this.#waitingReaders.push(resolve));
   }
 
   #next(): InventoryEvent | undefined {
     const other = this.#others.shift();
     if (other) return other;
+    if (this.#endIsDue()) {
+      const first = this.#ends.shift();
+      if (first) return { type: 'unit', end: first.end };
+    }
     if (!this.#batchIsDue()) {
       this.#ticked = false;
       return undefined;
     }
-    const keys = this.#rows.slice(0, BATCH);
-    this.#rows = this.#rows.slice(BATCH);
-    if (this.#rows.length <= HELD_ROWS) this.#release();
+    // Provisional rows first: each came before the same key's final one.
+    if (this.#provisional.length > 0) return { type: 'provisional', keys: this.#take(this.#provisional) };
+    const keys = this.#take(this.#rows);
+    this.#taken += keys.length;
     return { type: 'keys', keys };
+  }
+
+  #take(rows: KeyRecord[]): readonly KeyRecord[] {
+    const keys = rows.splice(0, BATCH);
+    if (this.#provisional.length + this.#rows.length <= HELD_ROWS) this.#release();
+    return keys;
   }
 
   #release(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NothingReadableError, type PlanOptions, planScan } from './plan.ts';
+import { NothingReadableError } from './plan/error.ts';
+import { type PlanOptions, planScan } from './plan.ts';
 import { callError, FakeAws, type FakeProfile, type Fault } from './testing/fake-aws.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 
@@ -87,9 +88,10 @@ describe('planScan', () => {
   });
 
   it('reads the 17 default regions where it may not ask', async () => {
-    const { plan: planned } = await plan([PAYMENTS], ({ operation }) =>
-      operation === 'account:ListRegions' ? callError(operation, 'denied') : undefined,
-    );
+    const { plan: planned } = await plan([PAYMENTS], ({ operation, subject }) => {
+      if (operation === 'account:ListRegions') return callError(operation, 'denied');
+      return subject === 'probe' ? callError(operation, 'regionOff') : undefined;
+    });
     expect(planned.units).toHaveLength(17);
     expect(planned.regions).toContain('ap-northeast-3');
     expect(planned.coverage).toContainEqual(

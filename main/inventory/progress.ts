@@ -35,7 +35,7 @@ export class Tracker {
     this.#gates = gates;
     this.#coverage = coverage;
     this.#clock = clock;
-    this.#samples = [{ at: clock.now(), keys: 0 }];
+    this.#samples = [{ at: clock.now(), keys: total(states, (state) => state.read) }];
   }
 
   look(): InventoryProgress {

@@ -1,11 +1,16 @@
 import type { CoverageEntry } from '../../shared/model/coverage.ts';
+import { unitId } from '../../shared/model/place.ts';
+import type { Depth } from '../../shared/model/policy.ts';
 import type { Clock } from './clock.ts';
 import { Coverage, isComplete } from './coverage.ts';
+import type { Delta } from './delta/delta.ts';
 import { Gates } from './gate.ts';
+import type { Knowledge } from './key-pipeline.ts';
 import { Turns } from './limited.ts';
-import { type InventoryEvent, Outlet } from './outlet.ts';
+import { type InventoryEvent, Outlet, type UnitEnd } from './outlet.ts';
 import type { ScanPlan } from './plan.ts';
 import { Tracker } from './progress.ts';
+import { Places } from './stage.ts';
 import { readUnit, type UnitState } from './unit.ts';
 
 export interface ScanOptions {
@@ -16,7 +21,15 @@ export interface ScanOptions {
   readonly random: () => number;
   /** Aborting ends the scan at once; what was read is kept, what was not is `cancelled` in coverage. */
   readonly signal: AbortSignal;
-  /** Requests in flight at once; 256 unless given. */
+  /** `standard` unless given. */
+  readonly depth?: Depth | undefined;
+  /** Carries on from the last snapshot what has not changed; without it everything is read. */
+  readonly delta?: Delta | undefined;
+  /** Units that are not read again, with how each ended; their rows are the caller's. */
+  readonly done?: readonly UnitEnd[] | undefined;
+  /** What earlier snapshots tell of the keys' rotations; without it every key is asked. */
+  readonly knowledge?: Knowledge | undefined;
+  /** Requests in flight at once; 512 unless given. */
   readonly concurrency?: number;
 }
 
@@ -31,13 +44,16 @@ export interface ScanResult {
 
 /** Units whose keys are read at once. */
 const READING_UNITS = 64;
-/** Keys in work over all units; what a key in work holds is its own record, about a kilobyte. */
-const KEYS_IN_WORK = 24_000;
-const WINDOW = { least: 256, most: 8192 };
+/**
+ * Keys in work over all units: each holds its own record, about a kilobyte. So many may have told their state while
+ * their histories are out, which takes a second for each hundred.
+ */
+const KEYS_IN_WORK = 120_000;
 
 /**
- * Reads every unit of a plan. Keys leave in batches of at most 200 as they are read, clusters and key stores as they
- * come, progress at most four times a second and once at the end. Memory holds the units' listings and the keys in
+ * Reads every unit of a plan. Keys leave in batches of at most 200: provisionally as DescribeKey has answered, where
+ * other calls are still out, and each once as it is whole. Clusters and key stores leave as they come, progress at most
+ * four times a second and once at the end. Memory holds the units' listings and the keys in
  * work, never the rows that were handed over; a slow consumer slows the reading down. A call that AWS does not answer
  * is never thrown, but ends in the row and in coverage. A consumer that stops early stops the scan.
  */
@@ -49,22 +65,41 @@ export async function* scan(
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const gates = new Gates({ ...options, signal });
-  const coverage = new Coverage(plan.coverage);
-  const states = plan.units.map((unit): UnitState => ({ unit, phase: 'waiting', listed: 0, read: 0 }));
+  const done = new Map((options.done ?? []).map((end) => [unitId(end), end]));
+  const coverage = new Coverage([...plan.coverage, ...[...done.values()].flatMap((end) => end.coverage)]);
+  const states = plan.units.map((unit): UnitState => {
+    const { keys } = done.get(unitId(unit)) ?? { keys: 0 };
+    return { unit, phase: done.has(unitId(unit)) ? 'done' : 'waiting', listed: keys, read: keys };
+  });
   const tracker = new Tracker(states, gates, coverage, clock);
   const outlet = new Outlet(clock, () => tracker.look());
   const sessions = new Map(plan.accounts.map(({ account, session }) => [account.id, session]));
   const turns = new Turns(READING_UNITS);
-  const window = windowOf(plan.units.length);
+  const places = new Places(KEYS_IN_WORK);
 
   const read = async (state: UnitState): Promise<void> => {
     const { accountId, region } = state.unit;
+    const own = new Coverage([], coverage);
     const session = sessions.get(accountId);
     if (!session) throw new Error(`The plan has no session for account ${accountId}`);
     const reader = session.unit(accountId, region, gates.of(state.unit));
-    await readUnit({ state, reader, coverage, sink: outlet, window, turns, signal });
+    const { depth = 'standard', delta = null, knowledge = null } = options;
+    await readUnit({
+      state,
+      reader,
+      coverage: own,
+      sink: outlet,
+      places,
+      turns,
+      signal,
+      depth,
+      delta,
+      knowledge,
+    });
+    outlet.unitEnded({ accountId, region, keys: state.read, coverage: own.entries() });
   };
-  const work = Promise.all(states.map(read)).then(
+  const unread = states.filter(({ unit }) => !done.has(unitId(unit)));
+  const work = Promise.all(unread.map(read)).then(
     () => outlet.end(),
     (error: unknown) => outlet.fail(error),
   );
@@ -83,12 +118,8 @@ export async function* scan(
   };
 }
 
-function windowOf(units: number): number {
-  const share = Math.floor(KEYS_IN_WORK / Math.min(units, READING_UNITS));
-  return Math.min(WINDOW.most, Math.max(WINDOW.least, share));
-}
-
-function added(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
+/** Both counts of requests, by operation. */
+export function added(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
   const sum: Record<string, number> = { ...a };
   for (const [operation, count] of Object.entries(b)) sum[operation] = (sum[operation] ?? 0) + count;
   return sum;

@@ -1,14 +1,19 @@
 import type { HsmCluster, KeyStore } from '../../shared/model/hsm.ts';
-import type { KeyRecord, Tag } from '../../shared/model/key.ts';
-import type { UnreadOutcome } from '../../shared/model/outcome.ts';
+import type { KeyRecord } from '../../shared/model/key.ts';
 import type { Unit } from '../../shared/model/place.ts';
+import type { Depth } from '../../shared/model/policy.ts';
 import type { UnitPhase } from '../../shared/model/progress.ts';
 import type { AwsCallError } from '../aws/error.ts';
-import type { AliasRef, KeyRef, Operation, UnitReader } from '../aws/reader.ts';
+import type { KeyRef, Operation, UnitReader } from '../aws/reader.ts';
 import { Asker, collect, type Listed } from './ask.ts';
 import { type Coverage, why } from './coverage.ts';
-import { type Joins, readKey } from './key.ts';
-import { eachLimited, type Turns } from './limited.ts';
+import type { Delta } from './delta/delta.ts';
+import { withBackups } from './depth/backups.ts';
+import { KeyPipeline, type Knowledge } from './key-pipeline.ts';
+import type { Turns } from './limited.ts';
+import { Listings } from './listings.ts';
+import { UNIT_IS_SHUT } from './shut.ts';
+import type { Places } from './stage.ts';
 
 /** What a unit's reading has come to; kept by `readUnit`, shown by progress. */
 export interface UnitState {
@@ -19,9 +24,11 @@ export interface UnitState {
   read: number;
 }
 
-/** Where a unit's findings go. A promise that waits means that the consumer is behind. */
+/** Where a unit's findings go. A promise means that the consumer is behind, and is to be waited for. */
 export interface Sink {
-  key(key: KeyRecord): Promise<void>;
+  /** A row as far as it is known; the same key follows whole. */
+  provisional(key: KeyRecord): Promise<void> | undefined;
+  key(key: KeyRecord): Promise<void> | undefined;
   clusters(clusters: readonly HsmCluster[]): void;
   keyStores(keyStores: readonly KeyStore[]): void;
 }
@@ -31,21 +38,17 @@ export interface UnitReading {
   readonly reader: UnitReader;
   readonly coverage: Coverage;
   readonly sink: Sink;
-  /** Keys of this unit that may be in work at once. */
-  readonly window: number;
+  /** Keys in work, over all units. */
+  readonly places: Places;
+  /** What earlier snapshots tell; null where everything is read anew. */
+  readonly knowledge: Knowledge | null;
+  readonly depth: Depth;
+  /** What is carried on from the last snapshot; null where all is read. */
+  readonly delta: Delta | null;
   /** Units whose keys are read at once; all units are listed first. */
   readonly turns: Turns;
   readonly signal: AbortSignal;
 }
-
-/** After these, no call of the same service in the unit would be answered either. */
-const UNIT_IS_SHUT: readonly UnreadOutcome[] = [
-  'regionOff',
-  'unreachable',
-  'expired',
-  'badCredentials',
-  'cancelled',
-];
 
 /**
  * Reads one account in one region. Its keys are listed at once, so that counts come early; aliases and tags only where
@@ -56,12 +59,13 @@ export async function readUnit(reading: UnitReading): Promise<void> {
   const { state, reader, coverage } = reading;
   const { unit } = state;
   const clusters = held(collect(reader.describeClusters()));
-  let joins: Promise<Joins> | undefined;
+  const listings = new Listings();
+  let listed: Promise<void> | undefined;
   const { items: refs, error } = await collect(reader.listKeys(), (keys) => {
     state.phase = 'listing';
     state.listed = keys.length;
-    if (keys.length === 0 || joins) return;
-    joins = held(join(reading));
+    if (keys.length === 0 || listed) return;
+    listed = held(list(reading, listings));
   });
   if (error) coverage.unread(unit, 'kms:ListKeys', listingGap(error, refs.length, 'keys'));
   else coverage.read(unit, 'kms:ListKeys');
@@ -69,7 +73,7 @@ export async function readUnit(reading: UnitReading): Promise<void> {
   await Promise.all([
     shut ? undefined : readKeyStores(reading),
     clusters.then((listed) => keepClusters(reading, listed, shut)),
-    joins ? readKeys(reading, refs, joins) : undefined,
+    listed ? readKeys(reading, refs, listings, listed) : undefined,
   ]);
   state.phase = reading.signal.aborted ? 'cancelled' : finalPhase(error, refs.length);
 }
@@ -80,43 +84,50 @@ function held<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-async function readKeys(reading: UnitReading, refs: readonly KeyRef[], joins: Promise<Joins>): Promise<void> {
-  const { state, reader, coverage, sink } = reading;
-  const asker = new Asker(state.unit, coverage);
+async function readKeys(
+  reading: UnitReading,
+  refs: readonly KeyRef[],
+  listings: Listings,
+  listed: Promise<void>,
+): Promise<void> {
+  const { state, reader, coverage, sink, depth, delta, places, knowledge } = reading;
+  const { unit } = state;
+  const changes = (await delta?.changes(unit, refs.length, reader, coverage)) ?? null;
   await reading.turns.run(async () => {
     state.phase = 'reading';
-    await eachLimited(refs, reading.window, async (ref) => {
-      const key = await readKey(state.unit, ref, reader, asker, joins);
-      state.read += 1;
-      await sink.key(key);
+    const carried = await delta?.carried(unit, changes);
+    const pipeline = new KeyPipeline({
+      unit,
+      reader,
+      asker: new Asker(unit, coverage),
+      depth,
+      knowledge,
+      listings,
+      listed,
+      places,
+      provisional: (key) => sink.provisional(key),
+      final: (key) => {
+        state.read += 1;
+        return sink.key(key);
+      },
+    });
+    await pipeline.run(refs, (arn) => {
+      const before = carried?.get(arn);
+      delta?.count(before ? 'carried' : 'reread');
+      return before;
     });
   });
 }
 
-async function join(reading: UnitReading): Promise<Joins> {
+async function list(reading: UnitReading, listings: Listings): Promise<void> {
   const { reader } = reading;
   const [aliases, tagged] = await Promise.all([
-    collect(reader.listAliases()),
-    collect(reader.getTaggedKeys()),
+    collect(reader.listAliases(), (_all, page) => listings.addAliases(page)),
+    collect(reader.getTaggedKeys(), (_all, page) => listings.addTags(page)),
   ]);
   note(reading, 'kms:ListAliases', aliases, 'aliases');
   note(reading, 'tag:GetResources', tagged, 'tagged keys');
-  const tags = new Map<string, readonly Tag[]>(tagged.items.map((key) => [key.arn, key.tags]));
-  // Of a whole listing, the keys that it lacks have no tags; of a broken one, they may.
-  const absent = tagged.error ? undefined : [];
-  return { aliases: byKey(aliases.items), tags: (arn) => tags.get(arn) ?? absent };
-}
-
-function byKey(aliases: readonly AliasRef[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const { keyId, name } of aliases) {
-    if (keyId === null) continue;
-    const known = names.get(keyId);
-    if (known) known.push(name);
-    else names.set(keyId, [name]);
-  }
-  for (const list of names.values()) list.sort();
-  return names;
+  if (!tagged.error) listings.tagsAreWhole();
 }
 
 async function readKeyStores(reading: UnitReading): Promise<void> {
@@ -127,11 +138,11 @@ async function readKeyStores(reading: UnitReading): Promise<void> {
   }
 }
 
-function keepClusters(
+async function keepClusters(
   reading: UnitReading,
   listed: Listed<Omit<HsmCluster, 'accountId' | 'region'>>,
   shut: boolean,
-): void {
+): Promise<void> {
   const { unit } = reading.state;
   // CloudHSM is not in every region (facts section 6). Where KMS answers, a name that does not exist says so.
   if (listed.error?.code === 'ENOTFOUND' && !shut) {
@@ -143,9 +154,13 @@ function keepClusters(
     return;
   }
   note(reading, 'cloudhsm:DescribeClusters', listed, 'clusters');
-  if (listed.items.length > 0) {
-    reading.sink.clusters(listed.items.map((cluster) => ({ ...unit, ...cluster })));
-  }
+  if (listed.items.length === 0) return;
+  const { clusters, listed: backups } =
+    reading.depth === 'full'
+      ? await withBackups(listed.items, reading.reader)
+      : { clusters: listed.items, listed: null };
+  if (backups) note(reading, 'cloudhsm:DescribeBackups', backups, 'backups');
+  reading.sink.clusters(clusters.map((cluster) => ({ ...unit, ...cluster })));
 }
 
 function note(reading: UnitReading, operation: Operation, listed: Listed<unknown>, what: string): void {

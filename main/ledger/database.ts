@@ -19,7 +19,7 @@ export async function openDatabase(
   folder: string,
   limits: { readonly memory: string; readonly threads?: number },
 ): Promise<Database> {
-  const spill = await mkdtemp(join(tmpdir(), 'keyledger-'));
+  const spill = await mkdtemp(join(tmpdir(), `keyledger-${process.pid}-`));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: limits.memory,
     ...(limits.threads === undefined ? {} : { threads: String(limits.threads) }),

@@ -1,3 +1,4 @@
+import { LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import type { KeyStore } from '../../shared/model/hsm.ts';
 import type { LedgerCluster, LedgerKey } from '../../shared/model/ledger.ts';
 import type { KeyRow } from '../../shared/model/query.ts';
@@ -62,6 +63,23 @@ export async function family(desk: Desk, snapshot: Loaded, arn: string): Promise
     desk,
     snapshot,
     rows.map((row) => numberAt(row, 'position')),
+  );
+}
+
+/** The rows of these keys, in their order; one that the snapshot does not have is left out. */
+export async function rowsOf(desk: Desk, snapshot: Loaded, arns: readonly string[]): Promise<KeyRow[]> {
+  if (arns.length === 0) return [];
+  const found = await ask(
+    desk.connection,
+    `SELECT arn, position FROM ${await snapshot.rowsTable()} WHERE arn IN (SELECT unnest($1))`,
+    [listValue(arns)],
+    [LIST(VARCHAR)],
+  );
+  const positions = new Map(found.map((row) => [textAt(row, 'arn'), numberAt(row, 'position')]));
+  return rowsAt(
+    desk,
+    snapshot,
+    arns.flatMap((arn) => positions.get(arn) ?? []),
   );
 }
 

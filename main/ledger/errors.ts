@@ -50,3 +50,24 @@ export class SnapshotExistsError extends LedgerError {
     super(`Snapshot ${id} is already kept, or is being written`, 'Choose another id.');
   }
 }
+
+/** No broken scan can be gone on with under this id; `latest` asks for any. */
+export class BrokenScanNotFoundError extends LedgerError {
+  override readonly name = 'BrokenScanNotFoundError';
+
+  constructor(ref: string) {
+    super(
+      ref === 'latest' ? 'No scan was broken off' : `There is no broken scan ${JSON.stringify(ref)}`,
+      'List what was kept and what was broken off with: keyledger snapshots',
+    );
+  }
+}
+
+/** The writer was told at the last moment that the snapshot is not wanted. */
+export class ScanAbandonedError extends LedgerError {
+  override readonly name = 'ScanAbandonedError';
+
+  constructor() {
+    super('The scan was cancelled before its snapshot was kept', 'Scan again.');
+  }
+}

@@ -8,6 +8,8 @@ export const MANIFEST = 'manifest.json';
 export const KEYS = 'keys.parquet';
 export const CLUSTERS = 'clusters.parquet';
 export const KEY_STORES = 'key-stores.parquet';
+/** Only while a scan runs, or of one that can be gone on with. */
+export const JOURNAL = 'journal.jsonl';
 
 const ID = /^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/;
 
@@ -27,6 +29,18 @@ export function snapshotFolder(dataDir: string, id: string): string {
 /** A snapshot that is being written, or that was broken off: never taken for a snapshot. */
 export function partialFolder(dataDir: string, id: string): string {
   return join(snapshotsFolder(dataDir), `.${id}.partial`);
+}
+
+/** Ids of partial folders, in no order. */
+export async function partialIds(dataDir: string): Promise<string[]> {
+  const names = await readdir(snapshotsFolder(dataDir)).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names
+    .filter((name) => name.startsWith('.') && name.endsWith('.partial'))
+    .map((name) => name.slice(1, -'.partial'.length))
+    .filter(isSnapshotId);
 }
 
 /** True for the errors of a file or folder that is not there. */

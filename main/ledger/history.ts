@@ -1,9 +1,9 @@
 import type { TrendPoint } from '../../shared/model/query.ts';
 import type { Manifest } from '../../shared/model/snapshot.ts';
 
-/** By the moment that the figures are as of, then by id. */
+/** By the moment that the figures are as of, then by the end of the reading: one that completes another comes after it. */
 export function newestFirst(a: Manifest, b: Manifest): number {
-  return compare(b.asOf, a.asOf) || compare(b.id, a.id);
+  return compare(b.asOf, a.asOf) || compare(b.finishedAt, a.finishedAt) || compare(b.id, a.id);
 }
 
 /** Snapshots that may be compared: all of the sample or all real, of the same accounts and the same regions. */

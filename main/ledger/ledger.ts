@@ -1,4 +1,5 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
+import type { KnownKeys } from '../../shared/model/known.ts';
 import type { LedgerCluster, LedgerKey } from '../../shared/model/ledger.ts';
 import type {
   CostGroups,
@@ -14,12 +15,13 @@ import type { Manifest } from '../../shared/model/snapshot.ts';
 import { type Aggregates, aggregates } from './aggregates.ts';
 import { openDatabase } from './database.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { clusters, family, type KeyStoreUse, key, keyStores } from './details.ts';
+import { clusters, family, type KeyStoreUse, key, keyStores, rowsOf } from './details.ts';
 import { EXPORT_WINDOW, keysAt, positions } from './export.ts';
 import { facets } from './facets.ts';
 import { partialFolder, snapshotFolder, snapshotsFolder } from './folder.ts';
 import { groups } from './groups.ts';
 import { previousOf, trendOf } from './history.ts';
+import { type KnownScope, knownKeys } from './known-history.ts';
 import type { Loaded } from './loaded.ts';
 import { type BrokenSnapshot, openManifests, type SnapshotFault } from './manifests.ts';
 import { page } from './page.ts';
@@ -47,6 +49,8 @@ export interface Ledger {
   clusters(ref: string): Promise<readonly LedgerCluster[]>;
   keyStores(ref: string): Promise<readonly KeyStoreUse[]>;
   key(ref: string, arn: string): Promise<LedgerKey | null>;
+  /** The rows of these keys, in their order, without those that the snapshot does not have. */
+  rows(ref: string, arns: readonly string[]): Promise<readonly KeyRow[]>;
   /** Primary first, then by region; empty for a single-Region key. */
   family(ref: string, arn: string): Promise<readonly KeyRow[]>;
   /** Every filtered key, a batch at a time in bounded memory; by account name, region, alias and ARN unless sorted. */
@@ -58,6 +62,8 @@ export interface Ledger {
   trend(ref: string): Promise<readonly TrendPoint[]>;
   /** The latest snapshot of the same scope as of an earlier moment. */
   previous(ref: string): Promise<Manifest | null>;
+  /** What earlier snapshots of the same accounts tell of rotations; of a key that none knows, nothing. */
+  knownKeys(scope: KnownScope): Promise<KnownKeys>;
   /** Also of a snapshot that cannot be read. */
   remove(ref: string): Promise<void>;
   close(): Promise<void>;
@@ -96,6 +102,7 @@ export async function openLedger(options: { readonly dataDir: string }): Promise
     clusters: (ref) => about(ref, clusters),
     keyStores: (ref) => about(ref, keyStores),
     key: (ref, arn) => about(ref, (at, snapshot) => key(at, snapshot, arn)),
+    rows: (ref, arns) => about(ref, (at, snapshot) => rowsOf(at, snapshot, arns)),
     family: (ref, arn) => about(ref, (at, snapshot) => family(at, snapshot, arn)),
     async *eachKey(ref, { filter, sort = [] }) {
       const { id } = await manifests.find(ref);
@@ -107,6 +114,10 @@ export async function openLedger(options: { readonly dataDir: string }): Promise
     },
     trend: async (ref) => trendOf(await manifests.find(ref), await manifests.list()),
     previous: async (ref) => previousOf(await manifests.find(ref), await manifests.list()),
+    async knownKeys(scope) {
+      const all = await manifests.list();
+      return inTurn(() => knownKeys(connection, dataDir, all, scope));
+    },
     async remove(ref) {
       const id = await manifests.idOf(ref);
       await inTurn(() => desk.forget(id));

@@ -9,7 +9,12 @@ const micro = z.number().int();
 const count = z.number().int().nonnegative();
 const amount = z.object({ lowMicroUsd: micro, highMicroUsd: micro.nullable() });
 
-const account = z.object({ id: z.string(), name: z.string(), partition: z.string(), profile: z.string() });
+export const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  partition: z.string(),
+  profile: z.string(),
+});
 
 const price = z.object({
   item: z.custom<PriceItem>((item) => typeof item === 'string'),
@@ -20,9 +25,20 @@ const price = z.object({
   sku: z.string().nullable(),
   asOf: z.string(),
   confidence: z.enum(['A', 'T', 'I']),
+  discountPercent: z.number().min(0).max(100).optional(),
 });
 
-const coverage = z.object({
+const priceGap = z.object({ regions: z.array(z.string()), reason: z.string(), action: z.string() });
+
+export const priceBookSchema = z.object({
+  currency: z.literal('USD'),
+  source: z.enum(['list', 'bundled']),
+  asOf: z.string(),
+  prices: z.array(price),
+  gaps: z.array(priceGap).optional(),
+});
+
+export const coverageSchema = z.object({
   accountId: z.string(),
   region: z.string(),
   operation: z.string(),
@@ -48,13 +64,23 @@ const manifestSchema = z.object({
   finishedAt: z.string(),
   asOf: z.string(),
   complete: z.boolean(),
+  resumed: count.exactOptional(),
+  supersedes: z.string().exactOptional(),
   scope: z.object({
     organisation: z.string().nullable(),
     profiles: z.array(z.string()),
-    accounts: z.array(account),
+    accounts: z.array(accountSchema),
     regions: z.array(z.string()),
     units: count,
   }),
+  delta: z
+    .object({
+      since: z.string().nullable(),
+      carried: count,
+      reread: count,
+      full: z.array(z.object({ reason: z.string(), units: count })),
+    })
+    .optional(),
   counts: z.object({
     customerKeys: count,
     awsManagedKeys: count,
@@ -63,15 +89,11 @@ const manifestSchema = z.object({
     hsms: count,
   }),
   runRate: z.object({ keys: amount, hsms: amount, total: amount }),
+  bill: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), soFar: amount, expected: amount }).optional(),
   requests: z.record(z.string(), count),
   files: z.array(file),
-  priceBook: z.object({
-    currency: z.literal('USD'),
-    source: z.enum(['list', 'bundled']),
-    asOf: z.string(),
-    prices: z.array(price),
-  }),
-  coverage: z.array(coverage),
+  priceBook: priceBookSchema,
+  coverage: z.array(coverageSchema),
 }) satisfies z.ZodType<Manifest>;
 
 const versioned = z.object({ schemaVersion: z.number().int() });

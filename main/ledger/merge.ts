@@ -9,8 +9,8 @@ import { KEYS } from './folder.ts';
  * An external merge sort. DuckDB's own needs memory in proportion to the rows where they are as wide as these (measured
  * at 1,000,000 keys: over 2 GB), so keys go to disk in sorted runs, and the runs are merged a stretch at a time.
  */
-export const RUN_ROWS = 8_192;
-const STRETCH_ROWS = 32_768;
+export const RUN_ROWS = 4_096;
+const STRETCH_ROWS = 16_384;
 
 /** Row groups small enough that one key is found without unpacking much, large enough that an engine reads in long strides. */
 export const PARQUET = 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384';

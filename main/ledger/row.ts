@@ -17,8 +17,10 @@ function rotationBand({ key }: LedgerKey): RotationBand {
     case 'notApplicable':
       return 'notApplicable';
     case 'unread':
-    case 'partial':
       return 'notRead';
+    case 'partial':
+      // Whatever else there is, the band is known.
+      return key.rotations.value.length >= 2 ? 'twoOrMore' : 'notRead';
     case 'read': {
       const count = key.rotations.value.length;
       return count === 0 ? 'none' : count === 1 ? 'one' : 'twoOrMore';

@@ -13,7 +13,7 @@ import { mergeRuns, PARQUET, RUN_ROWS, writeRun } from './merge.ts';
 import { createStage } from './stage.ts';
 
 /** For what sorts; the rows themselves need a fraction of it. What does not fit spills. */
-const MEMORY = '320MB';
+const MEMORY = '256MB';
 /** A scan runs beside it; and every thread has buffers of its own. */
 const THREADS = 1;
 

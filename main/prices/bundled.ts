@@ -4,7 +4,7 @@ import type { Confidence, Price, PriceBook } from '../../shared/model/price.ts';
 export const BUNDLED_AS_OF = '2026-11-24';
 
 /** The commercial regions. GovCloud, China and the Sovereign Cloud have prices of their own, which nobody confirmed. */
-const REGIONS: readonly string[] = [
+export const BUNDLED_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
   'us-west-1',
@@ -53,8 +53,8 @@ const HSM_REGION = 'us-east-1';
  * The prices shipped with this version, of `regions` or of every commercial region: $1 a key-month, $0.03 for 10,000
  * requests, $1.60 an HSM-hour in us-east-1. Where a price is missing, none is known.
  */
-export function bundledPrices(regions: readonly string[] = REGIONS): PriceBook {
-  const known = regions.filter((region) => REGIONS.includes(region));
+export function bundledPrices(regions: readonly string[] = BUNDLED_REGIONS): PriceBook {
+  const known = regions.filter((region) => BUNDLED_REGIONS.includes(region));
   return { currency: 'USD', source: 'bundled', asOf: BUNDLED_AS_OF, prices: known.flatMap(pricesOf) };
 }
 

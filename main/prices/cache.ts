@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Price, PriceItem } from '../../shared/model/price.ts';
+import type { PriceItem } from '../../shared/model/price.ts';
+import type { PriceList } from './list.ts';
 
 /** List prices change a few times a year. */
 const HOLDS_MS = 24 * 60 * 60 * 1000;
@@ -21,6 +22,7 @@ const file = z.object({
       confidence: z.enum(['A', 'T', 'I']),
     }),
   ),
+  otherCurrencies: z.record(z.string(), z.string()).default({}),
 });
 
 /** The list prices could not be kept for the next scan; this one has them. */
@@ -36,8 +38,8 @@ export class PriceCacheError extends Error {
   }
 }
 
-/** The prices kept less than 24 hours ago; null where there are none, or none that can be understood. */
-export async function keptPrices(path: string, now: Date): Promise<readonly Price[] | null> {
+/** The list kept less than 24 hours ago; null where there is none, or none that can be understood. */
+export async function keptPrices(path: string, now: Date): Promise<PriceList | null> {
   let kept: z.infer<typeof file>;
   try {
     kept = file.parse(JSON.parse(await readFile(path, 'utf8')));
@@ -46,15 +48,17 @@ export async function keptPrices(path: string, now: Date): Promise<readonly Pric
     return null;
   }
   const age = now.getTime() - Date.parse(kept.readAt);
-  return age >= 0 && age < HOLDS_MS ? kept.prices : null;
+  if (age < 0 || age >= HOLDS_MS) return null;
+  return { prices: kept.prices, otherCurrencies: kept.otherCurrencies };
 }
 
 /** Written beside and renamed, so that a reader never meets half a file. Throws PriceCacheError. */
-export async function keepPrices(path: string, prices: readonly Price[], now: Date): Promise<void> {
+export async function keepPrices(path: string, list: PriceList, now: Date): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(part, JSON.stringify({ version: 1, readAt: now.toISOString(), prices }));
+    const { prices, otherCurrencies } = list;
+    await writeFile(part, JSON.stringify({ version: 1, readAt: now.toISOString(), prices, otherCurrencies }));
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);

@@ -84,6 +84,23 @@ export function priceIn(item: string, service: 'awskms' | 'CloudHSM', now: Date)
   };
 }
 
+/** The currency of an item that we would price if it were in US dollars, and its region; null for every other item. */
+export function otherCurrency(
+  item: string,
+  service: 'awskms' | 'CloudHSM',
+): { readonly region: string; readonly currency: string } | null {
+  const read = product.safeParse(json(item));
+  if (!read.success) return null;
+  const { usagetype, regionCode } = read.data.product.attributes;
+  const usage = USAGE.find((one) => one.service === service && one.ending.test(usagetype));
+  if (usage === undefined || !regionCode) return null;
+  const currencies = Object.values(read.data.terms.OnDemand)
+    .flatMap((one) => Object.values(one.priceDimensions))
+    .flatMap((one) => Object.keys(one.pricePerUnit));
+  const [currency] = currencies;
+  return currency === undefined || currencies.includes('USD') ? null : { region: regionCode, currency };
+}
+
 /** The term in force: the latest of those that have begun. */
 function currentTerm(terms: readonly z.infer<typeof term>[], now: Date): z.infer<typeof term> | null {
   const begins = (one: z.infer<typeof term>) => Date.parse(one.effectiveDate ?? '') || 0;

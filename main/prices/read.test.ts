@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findPrice } from '../../shared/model/price.ts';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findPrice, type PriceBook } from '../../shared/model/price.ts';
+import type { PriceSettings } from '../../shared/model/settings.ts';
 import { AwsCallError } from '../aws/error.ts';
 import type { AwsSession, CallGate } from '../aws/reader.ts';
 import { readPriceBook } from './read.ts';
@@ -27,9 +29,12 @@ const denied = new AwsCallError({
 
 type List = Record<'awskms' | 'CloudHSM', readonly string[] | AwsCallError>;
 
-function stage(list: List) {
+const NONE: PriceSettings = { overrides: [], discountPercent: 0 };
+
+function stage(list: List, { homeRegion = 'us-east-1', settings = NONE } = {}) {
   let asked = 0;
   const session = {
+    homeRegion,
     async *getProducts(_gate: CallGate, service: 'awskms' | 'CloudHSM') {
       asked += 1;
       const items = list[service];
@@ -40,7 +45,14 @@ function stage(list: List) {
   return {
     asked: () => asked,
     read: (regions: readonly string[], now = NOW, cacheFile = join(folder, 'a', 'list.json')) =>
-      readPriceBook({ session, gate, cacheFile, regions, now: () => now }),
+      readPriceBook({
+        readers: [{ session, gate }],
+        cacheFile: (partition) => (partition === 'aws' ? cacheFile : `${cacheFile}.${partition}`),
+        regions,
+        settings,
+        now: () => now,
+      }),
+    session,
   };
 }
 
@@ -136,4 +148,137 @@ it('has the prices even where they cannot be kept, and says so', async () => {
   const { book, failure } = await stage(LIST).read(['eu-west-1'], NOW, join(folder, 'file', 'list.json'));
   expect(book.source).toBe('list');
   expect(failure).toMatchObject({ name: 'PriceCacheError', path: join(folder, 'file', 'list.json') });
+});
+
+it('asks again at once where it is told to', async () => {
+  const { session, read, asked } = stage(LIST);
+  await read(['eu-west-1']);
+  const again = { readers: [{ session, gate }], cacheFile: () => join(folder, 'a', 'list.json') };
+  await readPriceBook({ ...again, regions: ['eu-west-1'], settings: NONE, now: () => NOW, refresh: true });
+  expect(asked()).toBe(4);
+});
+
+const book = (reading: { book: PriceBook }) => reading.book.prices.map((price) => [price.item, price.region]);
+
+describe('partitions', () => {
+  const yuan = priceItem('CNN1-KMS-Keys', { regionCode: 'cn-north-1', currency: 'CNY', usd: '6.8800000000' });
+  const china = { awskms: [yuan], CloudHSM: [] };
+
+  it('prices GovCloud from the commercial list, also where that was kept', async () => {
+    const { read } = stage(LIST);
+    for (const time of [1, 2]) {
+      const reading = await read(['us-gov-west-1']);
+      expect([time, book(reading)]).toEqual([time, [['kms.key', 'us-gov-west-1']]]);
+      expect(reading.book.gaps).toBeUndefined();
+    }
+  });
+
+  it('has no price for GovCloud where no commercial profile is there, asks nobody, and says why', async () => {
+    const { read, asked } = stage(LIST, { homeRegion: 'us-gov-west-1' });
+    const reading = await read(['us-gov-west-1', 'us-gov-east-1']);
+    expect(asked()).toBe(0);
+    expect(reading).toMatchObject({
+      failure: null,
+      book: {
+        prices: [],
+        gaps: [
+          { regions: ['us-gov-west-1', 'us-gov-east-1'], reason: expect.stringContaining('commercial') },
+        ],
+      },
+    });
+  });
+
+  it('reads the list of China, converts nothing, keeps why, and asks once a day', async () => {
+    const { read, asked } = stage(china, { homeRegion: 'cn-north-1' });
+    for (const time of [1, 2]) {
+      const reading = await read(['cn-north-1']);
+      expect([time, asked()]).toEqual([time, 2]);
+      expect(reading.book.prices).toEqual([]);
+      expect(reading.book.gaps).toEqual([
+        expect.objectContaining({ regions: ['cn-north-1'], reason: expect.stringContaining('CNY') }),
+      ]);
+    }
+    expect(await readdir(join(folder, 'a'))).toEqual(['list.json.aws-cn']);
+  });
+
+  it('never asks one partition for the list of another', async () => {
+    const { read, asked } = stage(LIST, { homeRegion: 'eusc-de-east-1' });
+    const reading = await read(['eusc-de-east-1', 'cn-north-1', 'eu-west-1']);
+    expect(asked()).toBe(0);
+    expect(book(reading)).toEqual([
+      ['kms.key', 'eu-west-1'],
+      ['kms.request', 'eu-west-1'],
+    ]);
+    expect(reading.book.gaps?.map(({ regions }) => regions)).toEqual([['eusc-de-east-1'], ['cn-north-1']]);
+  });
+
+  it('has no gap where the user has set the price', async () => {
+    const overrides = [{ item: 'kms.key', region: 'cn-north-1', usd: 0.95 }] as const;
+    const { read } = stage(china, {
+      homeRegion: 'cn-north-1',
+      settings: { overrides, discountPercent: 50 },
+    });
+    const reading = await read(['cn-north-1']);
+    expect(reading.book.gaps).toBeUndefined();
+    expect(reading.book.prices).toEqual([
+      expect.objectContaining({ microUsd: 950_000, source: 'override', asOf: '2026-11-24' }),
+    ]);
+  });
+
+  it('asks the next profile where one is denied, three at most', async () => {
+    const refused = stage({ awskms: denied, CloudHSM: denied });
+    const allowed = stage(LIST);
+    const source = (...stages: ReturnType<typeof stage>[]) => ({
+      readers: stages.map(({ session }) => ({ session, gate })),
+      cacheFile: () => join(folder, 'list.json'),
+      regions: ['eu-west-1'],
+      settings: NONE,
+      now: () => NOW,
+      refresh: true,
+    });
+    expect(await readPriceBook(source(refused, allowed))).toMatchObject({ failure: null });
+    expect(await readPriceBook(source(refused, refused, refused, allowed))).toMatchObject({
+      failure: denied,
+    });
+    expect([refused.asked(), allowed.asked()]).toEqual([2 + 6, 2]);
+  });
+});
+
+it('makes a book in dollars of any list', async () => {
+  const part = fc.oneof(fc.string(), fc.jsonValue(), fc.constantFrom('1.6', '0', '-1', '1e9', 'NaN', ''));
+  const item = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc
+      .record({
+        usage: fc.constantFrom('EU-KMS-Keys', 'KMS-Requests', 'X-CloudHSMv2Usage', 'KMS-Keys-2'),
+        part,
+      })
+      .map(({ usage, part: usd }) => priceItem(usage, { usd: usd as string })),
+    fc.record({ part, at: fc.nat() }).map(({ part: value, at }) => {
+      const text = priceItem('EU-KMS-Keys');
+      return text.slice(0, at % text.length) + JSON.stringify(value) + text.slice((at + 1) % text.length);
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(item, { maxLength: 6 }),
+      fc.integer({ min: 0, max: 100 }),
+      async (items, off) => {
+        const list = { awskms: items, CloudHSM: items };
+        const { read } = stage(list, { settings: { overrides: [], discountPercent: off } });
+        const cacheFile = join(folder, 'fuzz.json');
+        await rm(cacheFile, { force: true });
+        const { book: made } = await read(['eu-west-1'], NOW, cacheFile);
+        expect(findPrice(made, 'kms.key', 'eu-west-1')).toBeDefined();
+        for (const price of made.prices) {
+          expect(price.microUsd).toBeGreaterThanOrEqual(0);
+          expect(Number.isFinite(price.microUsd)).toBe(true);
+          if (price.unit !== 'request') expect(Number.isSafeInteger(price.microUsd)).toBe(true);
+        }
+        expect((await read(['eu-west-1'], NOW, cacheFile)).book).toEqual(made);
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

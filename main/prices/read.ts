@@ -1,89 +1,100 @@
-import type { Price, PriceBook } from '../../shared/model/price.ts';
+import type { PriceBook, PriceGap } from '../../shared/model/price.ts';
+import type { PriceSettings } from '../../shared/model/settings.ts';
 import { AwsCallError } from '../aws/error.ts';
+import { type Partition, partitionOfRegion } from '../aws/partition.ts';
 import type { AwsSession, CallGate } from '../aws/reader.ts';
-import { BUNDLED_AS_OF, bundledPrices } from './bundled.ts';
+import { bookOf } from './book.ts';
 import { keepPrices, keptPrices, PriceCacheError } from './cache.ts';
-import { priceIn } from './item.ts';
+import { gapsOf } from './gaps.ts';
+import { type PriceList, readList } from './list.ts';
 
 export interface PriceReading {
   readonly book: PriceBook;
-  /** Why the list was not read, or not whole; or why it could not be kept. The book is whole either way. */
+  /** Why a list was not read, or not whole; or why it could not be kept. The book is whole either way. */
   readonly failure: AwsCallError | PriceCacheError | null;
 }
 
-export interface PriceSource {
+export interface PriceReader {
   readonly session: AwsSession;
   readonly gate: CallGate;
-  /** Where the list is kept for 24 hours. One file for each list: the sample's prices are not AWS's. */
-  readonly cacheFile: string;
-  /** Regions whose prices are wanted. */
-  readonly regions: readonly string[];
-  readonly now: () => Date;
 }
 
-const SERVICES = ['awskms', 'CloudHSM'] as const;
+export interface PriceSource {
+  /** In the order in which they are asked; one answer for each partition's list is enough. */
+  readonly readers: readonly PriceReader[];
+  /** Where a partition's list is kept for 24 hours. The sample's prices are not AWS's: it has files of its own. */
+  readonly cacheFile: (partition: string) => string;
+  /** Regions whose prices are wanted. */
+  readonly regions: readonly string[];
+  readonly settings: PriceSettings;
+  readonly now: () => Date;
+  /** Asks AWS even where a list was kept less than 24 hours ago. */
+  readonly refresh?: boolean;
+}
 
-/** The prices of these regions: AWS's list, from the cache or live; the bundled table for each that the list lacks. */
+/** Sessions that are tried for one list where each is refused: the list is the same for all of them. */
+const TRIES = 3;
+
+/**
+ * The prices of these regions: AWS's lists, kept or live; the bundled table for each price that they lack; then the
+ * user's own. The commercial list holds GovCloud's prices too, but only a commercial session can read it; China has a
+ * list of its own, in CNY, which is not converted (facts section 4).
+ */
 export async function readPriceBook(source: PriceSource): Promise<PriceReading> {
-  const { session, gate, cacheFile, regions, now } = source;
-  const kept = await keptPrices(cacheFile, now());
-  if (kept !== null) return { book: bookOf(kept, regions), failure: null };
+  const { regions, settings, now } = source;
+  const lists = new Map(regions.map((region) => [listOf(region), [] as string[]]));
+  for (const region of regions) lists.get(listOf(region))?.push(region);
+  const prices: PriceList['prices'][number][] = [];
+  const gaps: PriceGap[] = [];
+  let failure: PriceReading['failure'] = null;
+  for (const [partition, wanted] of lists) {
+    const read = await oneList(source, partition);
+    prices.push(...read.prices);
+    failure ??= read.failure;
+    gaps.push(...gapsOf(partition, wanted, read));
+  }
+  const today = now().toISOString().slice(0, 10);
+  return { book: bookOf(prices, regions, settings, today, gaps), failure };
+}
 
-  const { prices, failure } = await readList(session, gate, now());
-  const book = bookOf(prices, regions);
-  if (failure !== null || prices.length === 0) return { book, failure };
+/** Whose list has the prices of a region: its partition's, and for GovCloud the commercial one. */
+function listOf(region: string): string {
+  const { id } = partitionOfRegion(region);
+  return id === 'aws-us-gov' ? 'aws' : id;
+}
+
+type Read = PriceList & { readonly failure: PriceReading['failure']; readonly asked: boolean };
+
+const NOTHING: Read = { prices: [], otherCurrencies: {}, failure: null, asked: false };
+
+async function oneList({ readers, cacheFile, now, refresh }: PriceSource, partition: string): Promise<Read> {
+  const path = cacheFile(partition);
+  const kept = refresh ? null : await keptPrices(path, now());
+  if (kept !== null) return { ...kept, failure: null, asked: true };
+  const able = readers.filter(({ session }) => canRead(partitionOfRegion(session.homeRegion), partition));
+  let read: Read = NOTHING;
+  for (const { session, gate } of able.slice(0, TRIES)) {
+    const next = { ...(await readList(session, gate, now())), asked: true };
+    if (!read.asked || next.failure === null) read = next;
+    if (!refused(next.failure)) break;
+  }
+  const empty = read.prices.length === 0 && Object.keys(read.otherCurrencies).length === 0;
+  if (read.failure !== null || empty) return read;
   try {
-    await keepPrices(cacheFile, prices, now());
-    return { book, failure: null };
+    await keepPrices(path, read, now());
+    return read;
   } catch (error) {
-    if (error instanceof PriceCacheError) return { book, failure: error };
+    if (error instanceof PriceCacheError) return { ...read, failure: error };
     throw error;
   }
 }
 
-/** Every region at once: some two hundred items, fewer calls than one for each region. */
-async function readList(
-  session: AwsSession,
-  gate: CallGate,
-  now: Date,
-): Promise<{ prices: readonly Price[]; failure: AwsCallError | null }> {
-  const found = new Map<string, Price[]>();
-  let failure: AwsCallError | null = null;
-  for (const service of SERVICES) {
-    try {
-      for await (const page of session.getProducts(gate, service, {})) {
-        for (const item of page) note(found, priceIn(item, service, now));
-      }
-    } catch (error) {
-      if (!(error instanceof AwsCallError)) throw error;
-      failure ??= error;
-    }
-  }
-  const prices = [...found.values()].flatMap(agreed);
-  return { prices, failure };
+function canRead(partition: Partition, list: string): boolean {
+  return partition.id === list && partition.pricingRegions.length > 0;
 }
 
-function note(found: Map<string, Price[]>, price: Price | null): void {
-  if (price === null) return;
-  const place = `${price.item} ${price.region}`;
-  found.set(place, [...(found.get(place) ?? []), price]);
-}
-
-/** Two products that name different prices for one thing leave it without a list price, rather than with a guess. */
-function agreed(prices: readonly Price[]): readonly Price[] {
-  const [first] = prices;
-  return first !== undefined && prices.every((price) => price.microUsd === first.microUsd) ? [first] : [];
-}
-
-function bookOf(list: readonly Price[], regions: readonly string[]): PriceBook {
-  const live = list.filter((price) => regions.includes(price.region));
-  const isLive = (price: Price) => live.some((one) => one.item === price.item && one.region === price.region);
-  const rest = bundledPrices(regions).prices.filter((price) => !isLive(price));
-  const latest = live.reduce((newest, price) => (price.asOf > newest ? price.asOf : newest), '');
-  return {
-    currency: 'USD',
-    source: live.length > 0 ? 'list' : 'bundled',
-    asOf: latest === '' ? BUNDLED_AS_OF : latest,
-    prices: [...live, ...rest],
-  };
+/** What another profile may be allowed. */
+function refused(failure: PriceReading['failure']): boolean {
+  if (!(failure instanceof AwsCallError)) return false;
+  return ['denied', 'scp', 'expired', 'badCredentials'].includes(failure.outcome);
 }

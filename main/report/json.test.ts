@@ -26,7 +26,14 @@ describe('keyLine', () => {
       'highMicroUsd',
       'lines',
     ]);
-    for (const item of line.lines) expect(Object.keys(item)).toEqual(['rule', 'lowMicroUsd', 'highMicroUsd']);
+    for (const item of line.lines)
+      expect(Object.keys(item)).toEqual([
+        'rule',
+        'lowMicroUsd',
+        'highMicroUsd',
+        'priceSource',
+        'discountPercent',
+      ]);
     expect([line.lowMicroUsd, line.highMicroUsd]).toEqual([key.amount.lowMicroUsd, key.amount.highMicroUsd]);
   });
 
@@ -58,6 +65,9 @@ describe('summaryDocument', () => {
       'coverage',
       'prices',
       'requests',
+      'bill',
+      'delta',
+      'footprint',
     ]);
     expect(Object.keys(summary.counts)).toEqual([
       'customerKeys',
@@ -82,6 +92,31 @@ describe('summaryDocument', () => {
     ]);
     expect(summary.by.kind.map(({ name }) => name)).toContain('hsm');
     expect(summary.by.owner.at(-1)?.name).toBeNull();
+  });
+
+  it('says by which price a line is made, and what was taken off', () => {
+    const [key] = report.all.filter(({ lines }) => lines.some((line) => line.price !== null));
+    if (!key) throw new Error('no priced key');
+    const lines = key.lines.map((line) => ({
+      ...line,
+      price: line.price && { ...line.price, source: 'bundled' as const, discountPercent: 12.5 },
+    }));
+    expect(keyLine({ ...key, lines }).lines[0]).toMatchObject({
+      priceSource: 'bundled',
+      discountPercent: 12.5,
+    });
+    expect(keyLine(key).lines[0]).toMatchObject({ priceSource: 'list', discountPercent: 0 });
+  });
+
+  it('has the bill of the month where one was kept, and what the scan itself asked', () => {
+    expect(summary.bill).toBeNull();
+    const amount = { lowMicroUsd: 1, highMicroUsd: 2 };
+    const bill = { month: '2026-11', soFar: amount, expected: amount };
+    const requests = { 'kms:DescribeKey': 10, 'sts:GetCallerIdentity': 2 };
+    const kept = summaryDocument({ ...report.manifest, bill, requests }, report.groups);
+    expect(kept.bill).toEqual(bill);
+    // Ten requests at $0.000003.
+    expect(kept.footprint).toEqual({ requests: 12, kmsRequests: 10, lowMicroUsd: 0, highMicroUsd: 30 });
   });
 
   it('lists only what was not read', () => {

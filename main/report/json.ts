@@ -1,11 +1,12 @@
+import { type Footprint, footprint } from '../../shared/cost/footprint.ts';
 import type { Amount } from '../../shared/model/amount.ts';
 import type { RuleId } from '../../shared/model/cost.ts';
 import type { CoverageEntry } from '../../shared/model/coverage.ts';
 import type { LedgerKey } from '../../shared/model/ledger.ts';
 import { known } from '../../shared/model/outcome.ts';
-import type { PriceBook } from '../../shared/model/price.ts';
+import type { Price, PriceBook } from '../../shared/model/price.ts';
 import type { CostGroup, CostGroups } from '../../shared/model/query.ts';
-import type { Counts, Manifest, RunRate, Scope } from '../../shared/model/snapshot.ts';
+import type { Counts, DeltaFacts, Manifest, MonthBill, RunRate, Scope } from '../../shared/model/snapshot.ts';
 
 /** A key as `list --json` prints it. A field of the key is null where DescribeKey was not answered. */
 export interface KeyLine extends Amount {
@@ -21,7 +22,13 @@ export interface KeyLine extends Amount {
   readonly usage: string | null;
   readonly origin: string | null;
   readonly owner: string | null;
-  readonly lines: readonly (Amount & { readonly rule: RuleId })[];
+  readonly lines: readonly (Amount & {
+    readonly rule: RuleId;
+    /** Null: free by the rule, or no price known. */
+    readonly priceSource: Price['source'] | null;
+    /** The user's discount, already taken off. */
+    readonly discountPercent: number;
+  })[];
 }
 
 /** One account, region, owner or kind. The name of an account is its shown name, of a kind its `CostKind`. */
@@ -49,6 +56,11 @@ export interface SummaryDocument {
   readonly coverage: readonly SummaryGap[];
   readonly prices: PriceBook;
   readonly requests: Readonly<Record<string, number>>;
+  /** Null for a snapshot that was kept before bills were. */
+  readonly bill: MonthBill | null;
+  /** Null where everything was read. */
+  readonly delta: DeltaFacts | null;
+  readonly footprint: Amount & Pick<Footprint, 'requests' | 'kmsRequests'>;
 }
 
 function bounds({ lowMicroUsd, highMicroUsd }: Amount): Amount {
@@ -70,12 +82,22 @@ export function keyLine({ key, owner, amount, lines }: LedgerKey): KeyLine {
     origin: metadata?.origin ?? null,
     owner: owner.name,
     ...bounds(amount),
-    lines: lines.map((line) => ({ rule: line.rule, ...bounds(line) })),
+    lines: lines.map((line) => ({
+      rule: line.rule,
+      ...bounds(line),
+      priceSource: line.price?.source ?? null,
+      discountPercent: line.price?.discountPercent ?? 0,
+    })),
   };
 }
 
 function named(groups: readonly CostGroup[], name: (group: CostGroup) => string | null): SummaryGroup[] {
   return groups.map((group) => ({ name: name(group), ...bounds(group.amount), keys: group.keys }));
+}
+
+function footprintOf({ requests, scope, priceBook }: Manifest): SummaryDocument['footprint'] {
+  const { cost, ...sent } = footprint(requests, scope.accounts.length, priceBook);
+  return { requests: sent.requests, kmsRequests: sent.kmsRequests, ...bounds(cost) };
 }
 
 export function summaryDocument(manifest: Manifest, groups: CostGroups): SummaryDocument {
@@ -110,5 +132,8 @@ export function summaryDocument(manifest: Manifest, groups: CostGroups): Summary
       })),
     prices: manifest.priceBook,
     requests: manifest.requests,
+    bill: manifest.bill ?? null,
+    delta: manifest.delta ?? null,
+    footprint: footprintOf(manifest),
   };
 }

@@ -37,3 +37,16 @@ test('standing gaps: 4 keys deny DescribeKey, 8 ListKeyRotations, 2 units are cl
     expect([...(organisation.unit(where.account ?? '', where.region ?? '')?.keys() ?? [])]).toEqual([]);
   }
 });
+
+test('a fault that begins later lets requests pass, then meets as many as it is to', () => {
+  const box = new FaultBox([{ where: { operation: 'kms:ListKeys' }, kind: 'denied', after: 2, times: 1 }]);
+  const call = { accountId: '1', region: 'eu-west-1', operation: 'kms:ListKeys', keyId: null };
+  const other = { ...call, operation: 'kms:ListAliases' };
+  expect([call, other, call, call, call].map((one) => box.meet(one)?.kind ?? null)).toEqual([
+    null,
+    null,
+    null,
+    'denied',
+    null,
+  ]);
+});

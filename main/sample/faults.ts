@@ -24,6 +24,8 @@ export interface Fault {
     | 'slow'
     | 'malformed'
     | 'serverError';
+  /** How many requests that match pass unharmed before it begins: a page that fails midway. None, when left out. */
+  readonly after?: number;
   /** How many requests it meets before it is over; always, when left out. */
   readonly times?: number;
   /** For `slow`; 5,000 when left out. */
@@ -41,7 +43,7 @@ interface Call {
 export class FaultBox {
   readonly #wide: Fault[];
   readonly #byKey = new Map<string, Fault[]>();
-  readonly #met = new Map<Fault, number>();
+  readonly #matched = new Map<Fault, number>();
 
   constructor(faults: readonly Fault[]) {
     this.#wide = faults.filter((fault) => fault.where.keyId === undefined);
@@ -53,21 +55,23 @@ export class FaultBox {
 
   meet(call: Call): Fault | undefined {
     const own = call.keyId === null ? undefined : this.#byKey.get(call.keyId);
-    const found =
-      own?.find((fault) => this.#matches(fault, call)) ??
-      this.#wide.find((fault) => this.#matches(fault, call));
-    if (found) this.#met.set(found, (this.#met.get(found) ?? 0) + 1);
-    return found;
+    return (
+      own?.find((fault) => this.#strikes(fault, call)) ??
+      this.#wide.find((fault) => this.#strikes(fault, call))
+    );
   }
 
-  #matches(fault: Fault, call: Call): boolean {
+  #strikes(fault: Fault, call: Call): boolean {
     const { account, region, operation } = fault.where;
-    return (
+    const matches =
       (operation === undefined || operation === call.operation) &&
       (account === undefined || account === call.accountId) &&
-      (region === undefined || region === call.region) &&
-      (fault.times === undefined || (this.#met.get(fault) ?? 0) < fault.times)
-    );
+      (region === undefined || region === call.region);
+    if (!matches) return false;
+    const passed = this.#matched.get(fault) ?? 0;
+    this.#matched.set(fault, passed + 1);
+    const { after = 0, times = Number.POSITIVE_INFINITY } = fault;
+    return passed >= after && passed < after + times;
   }
 }
 
@@ -76,6 +80,7 @@ const DENIED_WITH_DESCRIBE = [
   'kms:GetKeyRotationStatus',
   'kms:ListKeyRotations',
   'kms:GetKeyPolicy',
+  'kms:ListGrants',
   'kms:GetKeyLastUsage',
 ];
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, Answerer } from './endpoint/answer.ts';
+import type { Answered } from './endpoint/answered.ts';
+import type { SignInManners } from './endpoint/device-desk.ts';
 import type { Carelessness } from './endpoint/tally.ts';
 import type { Fault } from './faults.ts';
 import type { SampleOrganisation } from './organisation.ts';
@@ -17,6 +19,12 @@ export interface ServeOptions {
   readonly checkSignatures?: boolean;
   /** Any free one unless given. */
   readonly port?: number;
+  /** Told of every signed request and how it was answered. */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Items that a page of a listing holds at most, below AWS's own limits. */
+  readonly pageLimit?: number;
+  /** How the user behaves at an SSO sign-in, and the MFA code that STS takes. */
+  readonly signIn?: SignInManners;
   /** Wall clock for quotas and for the expiry of temporary credentials; the machine's own unless given. */
   readonly clock?: () => Date;
 }
@@ -63,8 +71,15 @@ function bodyOf(request: IncomingMessage, then: (body: string) => void): void {
 /** Serves on loopback until closed. Rejects where the port is taken. */
 export async function serveSample(options: ServeOptions): Promise<SampleEndpoint> {
   const { organisation, latencyMs, quotas, faults, checkSignatures = true } = options;
-  const { port = 0, clock = () => new Date() } = options;
-  const answerer = new Answerer(organisation, { quotas, checkSignatures, faults });
+  const { port = 0, clock = () => new Date(), onAnswer, pageLimit, signIn } = options;
+  const answerer = new Answerer(organisation, {
+    quotas,
+    checkSignatures,
+    faults,
+    onAnswer,
+    pageLimit,
+    signIn,
+  });
   let serial = 0;
   const server = createServer((request, response) =>
     bodyOf(request, (body) => {

@@ -7,7 +7,7 @@ import { httpLink, takeToken } from './http-link.ts';
 import { portLink, requestPort } from './port-link.ts';
 
 const UNARY_MS = 30_000;
-/** A PDF of 100,000 keys is minutes of work, and cancelling a scan may first have to keep what was read. */
+/** Findings read every key, a PDF of 100,000 keys is minutes of work, and cancelling a scan may first have to keep what was read. */
 const LONG_MS = 600_000;
 const PORT_MS = 10_000;
 const AGAIN_MS = 1_000;
@@ -15,7 +15,10 @@ const AGAIN_MS = 1_000;
 function limit(path: readonly string[]): number | null {
   switch (path.join('.')) {
     case 'scan.watch':
+    case 'profiles.signIn':
       return null;
+    case 'findings.list':
+    case 'findings.keys':
     case 'reports.export':
     case 'scan.cancel':
       return LONG_MS;

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { KeyFilter, KeyQuery } from '../../shared/model/query.ts';
 import { client } from './client.ts';
 import { connection } from './connection.ts';
@@ -19,7 +19,16 @@ export const queryClient = new QueryClient({
   },
 });
 
-const MUTABLE = ['profiles', 'snapshots', 'currentScan', 'prices'];
+const MUTABLE = [
+  'findings',
+  'findingKeys',
+  'exceptions',
+  'lastUsePass',
+  'profiles',
+  'snapshots',
+  'currentScan',
+  'prices',
+];
 
 /** Asks again for what a scan, or time, may have changed, and for what failed. */
 export function refresh(): Promise<void> {
@@ -31,6 +40,9 @@ export function refresh(): Promise<void> {
 connection.subscribe((state) => {
   if (state === 'recovered') void refresh();
 });
+
+/** Keys of a finding that are shown at first, and with each "Show more". */
+const FINDING_PAGE = 50;
 
 /** Every question that views ask, so that two views that ask the same share one answer. */
 export const queries = {
@@ -84,6 +96,30 @@ export const queries = {
     queryOptions({
       queryKey: ['key', snapshot, arn],
       queryFn: ({ signal }) => client.keys.get({ snapshot, arn }, { signal }),
+    }),
+  findings: (snapshot: string) =>
+    queryOptions({
+      queryKey: ['findings', snapshot],
+      queryFn: ({ signal }) => client.findings.list({ snapshot }, { signal }),
+    }),
+  findingKeys: (snapshot: string, rule: string) =>
+    infiniteQueryOptions({
+      queryKey: ['findingKeys', snapshot, rule],
+      queryFn: ({ pageParam, signal }) =>
+        client.findings.keys({ snapshot, rule, offset: pageParam, limit: FINDING_PAGE }, { signal }),
+      initialPageParam: 0,
+      getNextPageParam: (last, _, offset) =>
+        offset + FINDING_PAGE < last.total.keys ? offset + FINDING_PAGE : undefined,
+    }),
+  exceptions: () =>
+    queryOptions({
+      queryKey: ['exceptions'],
+      queryFn: ({ signal }) => client.findings.exceptions(undefined, { signal }),
+    }),
+  lastUsePass: () =>
+    queryOptions({
+      queryKey: ['lastUsePass'],
+      queryFn: ({ signal }) => client.lastUse.current(undefined, { signal }),
     }),
   hsms: (snapshot: string) =>
     queryOptions({

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SnapshotSummary } from '../../shared/contract/snapshots.ts';
 import { date } from '../../shared/format/date.ts';
-import { count } from '../../shared/format/money.ts';
+import { count, usd } from '../../shared/format/money.ts';
+import { sum } from '../../shared/model/amount.ts';
 import { queries } from '../api/queries.ts';
 import { usePlaces } from '../components/places.ts';
 import { reach } from '../features/coverage/reach.ts';
@@ -66,10 +67,21 @@ function toContent(event: { preventDefault(): void }): void {
   document.getElementById('content')?.focus();
 }
 
+/** Every key is judged for these two figures, so that they wait for the figures of the overview. */
+function useFound(snapshot: string | undefined, view: Route['view']) {
+  const id = snapshot ?? '';
+  const overview = useQuery({ ...queries.overview(id), enabled: false });
+  const ready = snapshot !== undefined && (view !== 'overview' || overview.data !== undefined);
+  const { data } = useQuery({ ...queries.findings(id), enabled: ready });
+  if (data === undefined) return undefined;
+  return { open: data.open.length, proven: sum(data.byOwner.map(({ amount }) => amount)) };
+}
+
 export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined }) {
   const route = useRoute();
   const { to } = usePlaces();
   const manifest = useQuery({ ...queries.manifest(shown?.id ?? ''), enabled: shown !== undefined });
+  const found = useFound(shown?.id, route.view);
   const current = entryOf(route);
   const place = (address: string) => (shown === undefined ? undefined : address);
   return (
@@ -103,6 +115,18 @@ export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined })
             figure={shown && count(shown.counts.hsms)}
             to={place(to({ view: 'hsms' }))}
             current={current === 'hsms'}
+          />
+          <Entry
+            label="Savings"
+            figure={found && usd(found.proven.lowMicroUsd, 'whole')}
+            to={place(to({ view: 'savings' }))}
+            current={current === 'savings'}
+          />
+          <Entry
+            label="Findings"
+            figure={found && count(found.open)}
+            to={place(to({ view: 'findings' }))}
+            current={current === 'findings'}
           />
         </ul>
         <ul className={classes.second}>

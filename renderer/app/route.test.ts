@@ -30,7 +30,15 @@ const sort = fc.array(fc.record({ column: fc.constantFrom(...SORT_COLUMNS), desc
 });
 const snapshot = fc.record({ snapshot: fc.constantFrom('20261124T091200Z-4be1c07d') }, { requiredKeys: [] });
 const view = fc.oneof(
-  fc.constantFrom<Route>({ view: 'start' }, { view: 'overview' }, { view: 'hsms' }, { view: 'coverage' }),
+  fc.constantFrom<Route>(
+    { view: 'start' },
+    { view: 'overview' },
+    { view: 'hsms' },
+    { view: 'coverage' },
+    { view: 'savings' },
+    { view: 'findings' },
+  ),
+  fc.record({ view: fc.constant('findings' as const), rule: text }),
   fc.record({ view: fc.constant('scan' as const), jobId: text }),
   fc.record({ view: fc.constant('key' as const), arn: text }),
   fc.record({ view: fc.constant('keys' as const), filter, sort }),
@@ -58,6 +66,7 @@ test('addresses are readable', () => {
       sort: [{ column: 'amount', descending: true }],
     }),
   ).toBe('#/keys?owner=payments&owner=%7E&owner=%7E%7Etilde&ranged=true&sort=-amount');
+  expect(href({ view: 'findings', rule: 'key.idle' })).toBe('#/findings/key.idle');
   expect(href({ view: 'key', arn: 'arn:aws:kms:eu-west-1:111122223333:key/a' })).toBe(
     '#/key/arn%3Aaws%3Akms%3Aeu-west-1%3A111122223333%3Akey%2Fa',
   );
@@ -65,7 +74,7 @@ test('addresses are readable', () => {
 
 test('a place that does not exist is the overview', () => {
   expect(parseRoute('')).toEqual({ view: 'overview' });
-  expect(parseRoute('#/savings')).toEqual({ view: 'overview' });
+  expect(parseRoute('#/owners')).toEqual({ view: 'overview' });
   expect(parseRoute('#/keys?kind=gold&sort=nonsense')).toEqual({ view: 'keys', filter: {}, sort: [] });
 });
 

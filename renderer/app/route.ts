@@ -15,6 +15,9 @@ export type Route = (
   | { readonly view: 'keys'; readonly filter: KeyFilter; readonly sort: readonly Sort[] }
   | { readonly view: 'key'; readonly arn: string }
   | { readonly view: 'hsms' }
+  | { readonly view: 'savings' }
+  /** All findings, or the one that a rule found. */
+  | { readonly view: 'findings'; readonly rule?: string | undefined }
   | { readonly view: 'coverage' }
 ) & {
   /** Left out: the latest snapshot. */
@@ -79,6 +82,8 @@ function parseSort(from: URLSearchParams): readonly Sort[] {
 
 function pathOf(route: Route): string {
   if (route.view === 'scan') return `scan/${encodeURIComponent(route.jobId)}`;
+  if (route.view === 'findings' && route.rule !== undefined)
+    return `findings/${encodeURIComponent(route.rule)}`;
   if (route.view === 'key') return `key/${encodeURIComponent(route.arn)}`;
   return route.view;
 }
@@ -108,8 +113,11 @@ function place(view: string, rest: string, search: URLSearchParams): Route {
   switch (view) {
     case 'start':
     case 'hsms':
+    case 'savings':
     case 'coverage':
       return { view };
+    case 'findings':
+      return rest === '' ? { view } : { view, rule: rest };
     case 'scan':
       return rest === '' ? { view: 'overview' } : { view, jobId: rest };
     case 'key':

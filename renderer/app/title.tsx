@@ -13,6 +13,8 @@ const TITLES: Readonly<Record<Exclude<Route['view'], 'key'>, string>> = {
   overview: 'Overview',
   keys: 'Keys',
   hsms: 'CloudHSM',
+  savings: 'Savings',
+  findings: 'Findings',
   coverage: 'Coverage',
 };
 
@@ -31,11 +33,29 @@ function KeyTitle({ snapshot, arn }: { readonly snapshot: string; readonly arn: 
   );
 }
 
+function FindingTitle({ snapshot, rule }: { readonly snapshot: string; readonly rule: string }) {
+  const { data } = useQuery(queries.findings(snapshot));
+  const { to } = usePlaces();
+  const found = [...(data?.open ?? []), ...(data?.unknown ?? [])].find((one) => one.rule === rule);
+  return (
+    <h1 className={classes.title}>
+      <a href={to({ view: 'findings' })}>Findings</a>
+      <i className={classes.slash} aria-hidden="true">
+        /
+      </i>
+      <span>{found?.title ?? rule}</span>
+    </h1>
+  );
+}
+
 /** Where the window stands; the page's one h1. */
 export function Title({ shown }: { readonly shown: SnapshotSummary | undefined }) {
   const route = useRoute();
   if (route.view === 'key') {
     return shown === undefined ? null : <KeyTitle snapshot={shown.id} arn={route.arn} />;
+  }
+  if (route.view === 'findings' && route.rule !== undefined && shown !== undefined) {
+    return <FindingTitle snapshot={shown.id} rule={route.rule} />;
   }
   return (
     <h1 className={classes.title}>

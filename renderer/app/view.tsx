@@ -9,11 +9,17 @@ import { href } from './route.ts';
 const CoverageView = lazy(async () => ({
   default: (await import('../features/coverage/coverage.tsx')).CoverageView,
 }));
+const FindingsView = lazy(async () => ({
+  default: (await import('../features/findings/findings.tsx')).FindingsView,
+}));
 const HsmsView = lazy(async () => ({ default: (await import('../features/hsms/hsms.tsx')).HsmsView }));
 const KeysView = lazy(async () => ({ default: (await import('../features/keys/keys.tsx')).KeysView }));
 const KeyView = lazy(async () => ({ default: (await import('../features/key/key.tsx')).KeyView }));
 const OverviewView = lazy(async () => ({
   default: (await import('../features/overview/overview.tsx')).OverviewView,
+}));
+const SavingsView = lazy(async () => ({
+  default: (await import('../features/savings/savings.tsx')).SavingsView,
 }));
 const ScanView = lazy(async () => ({ default: (await import('../features/scan/scan.tsx')).ScanView }));
 const StartView = lazy(async () => ({ default: (await import('../features/start/start.tsx')).StartView }));
@@ -48,6 +54,10 @@ export function View({ shown }: { readonly shown: SnapshotSummary | undefined })
       return <KeyView key={route.arn} snapshot={shown.id} arn={route.arn} />;
     case 'hsms':
       return <HsmsView snapshot={shown.id} />;
+    case 'savings':
+      return <SavingsView snapshot={shown.id} />;
+    case 'findings':
+      return <FindingsView key={route.rule} snapshot={shown.id} rule={route.rule} />;
     case 'coverage':
       return <CoverageView snapshot={shown.id} />;
   }

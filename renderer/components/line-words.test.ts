@@ -56,6 +56,8 @@ test('a price carries its source, place and date', () => {
   expect(priceWord({ ...price, source: 'bundled', sku: null }, 'whole')).toBe(
     'bundled price, eu-west-1, of 24 Nov 2026',
   );
+  expect(priceWord({ ...price, discountPercent: 12.5 })).toBe('list price less 12.5 %, eu-west-1, 24 Nov');
+  expect(priceWord({ ...price, source: 'override', sku: null })).toBe('your price, eu-west-1, 24 Nov');
   expect(priceWord(null)).toBe('—');
 });
 

@@ -1,6 +1,6 @@
 import { RULES } from '../../shared/cost/rules.ts';
 import { date, dayMonth } from '../../shared/format/date.ts';
-import { usd } from '../../shared/format/money.ts';
+import { unitPrice, usd } from '../../shared/format/money.ts';
 import { plural } from '../../shared/format/words.ts';
 import { RUN_RATE_HOURS } from '../../shared/model/amount.ts';
 import type { LineItem } from '../../shared/model/cost.ts';
@@ -46,7 +46,7 @@ export function lineWord(line: LineItem): string {
 
 /** The rule in a few words: "+$1.00 for the first". */
 export function ruleWord(line: LineItem): string {
-  const each = line.price === null ? null : usd(line.price.microUsd);
+  const each = line.price === null ? null : unitPrice(line.price.microUsd);
   switch (line.rule) {
     case 'key.held':
       return each === null ? 'price of a key not known' : `${each} a month a key`;
@@ -81,7 +81,8 @@ export function ruleWord(line: LineItem): string {
 export function priceWord(price: Price | null, form: 'short' | 'whole' = 'short'): string {
   if (price === null) return '—';
   const source = { list: 'list price', bundled: 'bundled price', override: 'your price' }[price.source];
-  const place = `${source}, ${price.region}`;
+  const off = price.discountPercent === undefined ? '' : ` less ${price.discountPercent} %`;
+  const place = `${source}${off}, ${price.region}`;
   if (form === 'short') return `${place}, ${dayMonth(price.asOf)}`;
   return `${place}, ${price.source === 'list' ? 'read' : 'of'} ${date(price.asOf)}${price.sku === null ? '' : `, SKU ${price.sku}`}`;
 }

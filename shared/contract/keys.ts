@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { KEY_KINDS } from '../model/key.ts';
+import type { LastUse } from '../model/last-use.ts';
 import type { LedgerKey } from '../model/ledger.ts';
 import type { Account } from '../model/place.ts';
 import {
@@ -36,6 +37,8 @@ export interface KeyDetail {
   /** The multi-Region family, primary first, this key included; empty for a single-Region key. */
   readonly family: readonly KeyRow[];
   readonly asOf: string;
+  /** As known now, which may be later than the snapshot. */
+  readonly lastUse: LastUse;
 }
 
 const ref = z.object({ snapshot: snapshotRef });
@@ -56,4 +59,8 @@ export const keys = {
     .output(type<KeyPage>()),
   facets: base.input(ref.extend({ filter: keyFilter })).output(type<FacetCounts>()),
   get: base.input(ref.extend({ arn: z.string().max(512) })).output(type<KeyDetail>()),
+  /** What is known of the last use of these keys, in their order; no matter which snapshot has them. */
+  lastUse: base
+    .input(z.object({ arns: z.array(z.string().max(512)).max(500) }))
+    .output(type<readonly LastUse[]>()),
 };

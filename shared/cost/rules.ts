@@ -48,7 +48,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'rotation.first': {
     id: 'rotation.first',
     title: 'First rotation',
-    text: 'The first completed rotation, automatic or on demand, adds the key price a month. Rotations are counted as ListKeyRotations reports them; whether it reports those completed before April 2024 is not confirmed. A third party confirms it for imported material. Assumed for replicas: each is billed as its own key, so each is counted with its own rotations.',
+    text: 'The first completed rotation, automatic or on demand, adds the key price a month. Rotations are counted as ListKeyRotations reports them; whether it reports those completed before April 2024 is not confirmed. A key whose current key material is the one that an earlier snapshot names is assumed not to have rotated since and keeps that snapshot’s rotations; a key with two or more is not asked again. A scan with --fresh asks every key. A third party confirms it for imported material. Assumed for replicas: each is billed as its own key, so each is counted with its own rotations.',
     confidence: 'A',
     source: ROTATION_QUOTE,
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exactly } from '../model/amount.ts';
+import { emptyCluster } from './empty-cluster.ts';
 import { endOfSupport } from './end-of-support.ts';
 import type { FindingFacts } from './facts.ts';
 import { nonFips } from './non-fips.ts';
@@ -158,5 +159,25 @@ describe('non-FIPS mode', () => {
     ['an empty cluster', { clusters: [testCluster('a', [], { mode: 'NON_FIPS' })] }],
   ])('is silent about %s', (_, facts) => {
     expect(nonFips(testFacts(facts))).toEqual([]);
+  });
+});
+
+describe('empty clusters', () => {
+  it('are those without an HSM that are not going', () => {
+    const clusters = [testCluster('a', []), testCluster('b', ['DELETED']), testCluster('c', ['ACTIVE'])];
+    const gone = testCluster('d', [], { state: 'DELETE_IN_PROGRESS' });
+    const creating = testCluster('e', ['CREATE_IN_PROGRESS']);
+    expect(emptyCluster(testFacts({ clusters: [...clusters, gone, creating] }))).toEqual([
+      {
+        rule: 'hsm.empty',
+        severity: 'low',
+        title: 'Two clusters have no HSM',
+        evidence: 'free, yet it answers nothing · ledger-prod',
+        amount: null,
+        due: null,
+        target: { view: 'hsms' },
+      },
+    ]);
+    expect(emptyCluster(testFacts({ clusters: [gone, creating] }))).toEqual([]);
   });
 });

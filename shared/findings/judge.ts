@@ -1,6 +1,7 @@
 import type { Amount } from '../model/amount.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { disabledBilled } from './disabled-billed.ts';
+import { emptyCluster } from './empty-cluster.ts';
 import { endOfSupport } from './end-of-support.ts';
 import type { FindingFacts, FindingRule } from './facts.ts';
 import { noOwner } from './no-owner.ts';
@@ -17,6 +18,7 @@ const RULES: readonly FindingRule[] = [
   endOfSupport,
   unlinkedCluster,
   nonFips,
+  emptyCluster,
   disabledBilled,
   noOwner,
   readInPart,
@@ -35,20 +37,26 @@ function byMoney(a: Amount | null, b: Amount | null): number {
 }
 
 /** Of equal weight: what has a date comes first, the soonest before the later, and what cannot be told comes last. */
-function byUrgency(a: Finding, b: Finding): number {
+function byUrgency(a: Weighed, b: Weighed): number {
   const late = '9999';
   const [dueA, dueB] = [a.due ?? late, b.due ?? late];
   if (dueA !== dueB) return dueA < dueB ? -1 : 1;
   return Number(a.severity === 'unknown') - Number(b.severity === 'unknown');
 }
 
+type Weighed = Omit<Finding, 'target'>;
+
+/** The weightier first; of two findings, always the same one. */
+export function byWeight(a: Weighed, b: Weighed): number {
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    byMoney(a.amount, b.amount) ||
+    byUrgency(a, b) ||
+    a.rule.localeCompare(b.rule, 'en')
+  );
+}
+
 /** Every finding, the weightiest first; the same facts give the same order. */
 export function judge(facts: FindingFacts): readonly Finding[] {
-  return RULES.flatMap((rule) => rule(facts)).sort(
-    (a, b) =>
-      RANK[a.severity] - RANK[b.severity] ||
-      byMoney(a.amount, b.amount) ||
-      byUrgency(a, b) ||
-      a.rule.localeCompare(b.rule, 'en'),
-  );
+  return RULES.flatMap((rule) => rule(facts)).sort(byWeight);
 }

@@ -13,6 +13,13 @@ export function digits(microUsd: number, style: 'cents' | 'whole' = 'cents'): st
   return (style === 'cents' ? cents : whole).format(microUsd / MICRO_USD);
 }
 
+/** A unit price with as many decimals as it has, two at least: "$1.00", "$0.000003". */
+export function unitPrice(microUsd: number): string {
+  const text = (microUsd / MICRO_USD).toFixed(10).replace(/0+$/, '');
+  const [whole = '0', decimals = ''] = text.split('.');
+  return `$${Number(whole).toLocaleString('en-US')}.${decimals.padEnd(2, '0')}`;
+}
+
 /** "$4,212 – $4,230"; one figure where it is exact; "at least $4,212" where no upper bound is known. */
 export function range(amount: Amount, style: 'cents' | 'whole' = 'cents'): string {
   const low = usd(amount.lowMicroUsd, style);

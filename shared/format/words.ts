@@ -71,6 +71,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   throttledOut: 'throttled by AWS to the end',
   regionOff: 'region is off',
   unreachable: 'not reachable',
+  noEndpoint: 'no such endpoint',
   expired: 'session expired',
   badCredentials: 'credentials refused',
   malformed: 'answer not understood',

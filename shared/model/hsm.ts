@@ -1,4 +1,6 @@
 import type { Tag } from './key.ts';
+import type { Detail } from './outcome.ts';
+import type { ClusterBackup } from './policy.ts';
 
 export interface KeyStore {
   readonly accountId: string;
@@ -32,4 +34,6 @@ export interface HsmCluster {
   readonly createdAt: string | null;
   readonly hsms: readonly Hsm[];
   readonly tags: readonly Tag[];
+  /** Left out where the scan did not go that deep. */
+  readonly backups?: Detail<readonly ClusterBackup[]>;
 }

@@ -1,4 +1,5 @@
 import type { Detail } from './outcome.ts';
+import type { Grant } from './policy.ts';
 
 /** AWS's own values. Unknown strings are kept, so that a value AWS adds tomorrow is shown, not lost. */
 export type KeyManager = 'AWS' | 'CUSTOMER';
@@ -71,6 +72,9 @@ export interface KeyRecord {
   /** Newest first. */
   readonly rotations: Detail<readonly Rotation[]>;
   readonly tags: Detail<readonly Tag[]>;
+  /** The key policy, JSON text as AWS keeps it. Left out where the scan did not go that deep. */
+  readonly policy?: Detail<string>;
+  readonly grants?: Detail<readonly Grant[]>;
 }
 
 /** The kind that a key is shown as: one colour and one shape each. */

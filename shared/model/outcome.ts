@@ -5,6 +5,7 @@ export const UNREAD_OUTCOMES = [
   'throttledOut',
   'regionOff',
   'unreachable',
+  'noEndpoint',
   'expired',
   'badCredentials',
   'malformed',
@@ -20,10 +21,16 @@ export type Outcome = 'read' | UnreadOutcome;
  * One detail of a key that its own call answers for.
  * `partial`: a later page failed; `value` holds what came, and more exists.
  * `notApplicable`: never asked, because this kind of key has no such detail.
+ * `asOf`: an earlier scan read it then, and this one carried it on (ISO 8601 in UTC); left out where this scan read it.
  */
 export type Detail<T> =
-  | { readonly status: 'read'; readonly value: T }
-  | { readonly status: 'partial'; readonly value: T; readonly outcome: UnreadOutcome }
+  | { readonly status: 'read'; readonly value: T; readonly asOf?: string }
+  | {
+      readonly status: 'partial';
+      readonly value: T;
+      readonly outcome: UnreadOutcome;
+      readonly asOf?: string;
+    }
   | { readonly status: 'unread'; readonly outcome: UnreadOutcome }
   | { readonly status: 'notApplicable' };
 

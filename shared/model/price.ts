@@ -17,6 +17,15 @@ export interface Price {
   /** ISO date of the price list, of the bundled table, or of the override. */
   readonly asOf: string;
   readonly confidence: Confidence;
+  /** The user's discount, already taken off `microUsd`; left out where there is none. */
+  readonly discountPercent?: number | undefined;
+}
+
+/** Regions without a price from a list, and why, ready to be shown. */
+export interface PriceGap {
+  readonly regions: readonly string[];
+  readonly reason: string;
+  readonly action: string;
 }
 
 export interface PriceBook {
@@ -25,6 +34,8 @@ export interface PriceBook {
   readonly source: 'list' | 'bundled';
   readonly asOf: string;
   readonly prices: readonly Price[];
+  /** Left out where every list that was wanted could be read in US dollars. */
+  readonly gaps?: readonly PriceGap[] | undefined;
 }
 
 export function findPrice(book: PriceBook, item: PriceItem, region: string): Price | undefined {

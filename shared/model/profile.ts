@@ -10,6 +10,7 @@ export type ProfileKind =
   | 'webIdentity'
   | 'credentialSource'
   | 'login'
+  | 'environment'
   | 'incomplete';
 
 /**
@@ -21,6 +22,8 @@ export interface ProfileNeed {
   readonly text: string;
   readonly detail: string | null;
   readonly command: string | null;
+  /** Keyledger itself can ask the user for it: a sign-in by page and code, or an MFA code. */
+  readonly here: boolean;
 }
 
 /** A profile as the files tell it; no secret is ever part of it, and no call was made. */

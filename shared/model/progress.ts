@@ -67,6 +67,12 @@ export interface ScanFailure {
 export type ScanEvent =
   | { readonly type: 'progress'; readonly progress: ScanProgress }
   | { readonly type: 'rows'; readonly rows: readonly KeyRow[] }
-  | { readonly type: 'finished'; readonly snapshotId: string; readonly complete: boolean }
+  /** `resume`: some units ended with the session; the broken scan of this id reads them once somebody has signed in. */
+  | {
+      readonly type: 'finished';
+      readonly snapshotId: string;
+      readonly complete: boolean;
+      readonly resume?: string;
+    }
   | { readonly type: 'cancelled'; readonly snapshotId: string | null }
   | { readonly type: 'failed'; readonly failure: ScanFailure };

@@ -44,6 +44,9 @@ function scans(seen: Seen): ScanService {
       throw new CoreError('SCAN_RUNNING', 'A scan is already running', 'Wait for it, or cancel it');
     },
     current: () => 'job-1',
+    broken: async () => [],
+    resume: unused,
+    discard: unused,
     cancel: async () => null,
     async *watch(jobId, signal) {
       try {
@@ -69,7 +72,16 @@ function unused(): never {
 export function fakeCore(seen: Seen): Core {
   return {
     info: { version: '1.2.3', dataDir: '/data', bundledPricesAsOf: '2026-11-24' },
-    profiles: { list: unused },
+    profiles: { list: unused, preflight: unused },
+    signIn: {
+      async *start(profile) {
+        yield { type: 'mfa', ask: 'ask-1', profile, device: 'arn:aws:iam::1:mfa/ada', attempt: 1 };
+        yield { type: 'done', accountId: '111122223333', arn: 'arn:aws:sts::1:assumed-role/r/s' };
+      },
+      answer: () => {
+        throw new CoreError('NOT_FOUND', 'Nobody waits for that code any more', 'Sign the profile in again');
+      },
+    },
     sample: { serve: unused },
     scans: scans(seen),
     snapshots: {
@@ -90,6 +102,8 @@ export function fakeCore(seen: Seen): Core {
       get: unused,
       each: unused,
     },
+    lastUse: { of: unused, start: unused, current: unused, ended: unused, cancel: unused },
+    findings: { list: unused, keys: unused, exceptions: unused, except: unused, restore: unused },
     hsms: { list: unused },
     reports: {
       summary: unused,
@@ -97,7 +111,8 @@ export function fakeCore(seen: Seen): Core {
       csv: unused,
       json: unused,
     },
-    prices: { current: unused },
+    prices: { current: unused, refresh: unused },
+    settings: { path: '/data/settings.json', get: unused, set: unused },
     close: async () => undefined,
   };
 }

@@ -1,39 +1,43 @@
-import { fromProcess } from '@aws-sdk/credential-providers';
-import type { EndpointSettings } from '../endpoint.ts';
-import type { Now } from '../environment.ts';
 import { CredentialsError } from '../errors/credentials.ts';
+import { keysSection } from '../profiles/ambient.ts';
 import type { ChainRoot } from '../profiles/chain.ts';
+import type { Section } from '../profiles/files.ts';
+import type { CallGate } from '../reader.ts';
+import { ssoCredentials } from '../sso/role.ts';
+import { containerCredentials } from './container.ts';
 import type { Credentials } from './credentials.ts';
-import { ssoCredentials } from './sso.ts';
+import { instanceCredentials } from './instance.ts';
+import { loginCredentials } from './login.ts';
+import type { CredentialSettings } from './open.ts';
+import { processCredentials } from './process.ts';
+import { webIdentityCredentials } from './web-identity.ts';
 
-/** The credentials that a chain begins with. Throws CredentialsError. */
+/** The credentials that a chain begins with. Throws CredentialsError, and AwsCallError for a web identity. */
 export async function rootCredentials(
   root: ChainRoot,
-  settings: EndpointSettings,
-  now: Now,
+  settings: CredentialSettings,
+  gate: CallGate,
 ): Promise<Credentials> {
+  const { endpoints, now, shelf } = settings;
   switch (root.kind) {
     case 'static':
     case 'session':
-      return keysOf(root);
+      return keysIn(root.section);
     case 'process':
-      return processCredentials(root, settings);
+      return processCredentials(root, { env: endpoints.env, now, timeoutMs: settings.processTimeoutMs });
     case 'sso':
     case 'ssoLegacy':
-      return ssoCredentials(root, settings, now);
+      return ssoCredentials(root, endpoints, now, shelf);
     case 'webIdentity':
+      return webIdentityCredentials(root, settings, gate);
     case 'credentialSource':
+      return sourceCredentials(root, settings);
     case 'login':
-      throw new CredentialsError({
-        outcome: 'badCredentials',
-        code: 'UnsupportedProfile',
-        message: `Profile ${root.profile} obtains credentials in a way that this version does not read`,
-        action: `Use a profile with keys, a role, an SSO session or a credential_process instead of ${root.profile}`,
-      });
+      return loginCredentials(root, endpoints, now);
   }
 }
 
-function keysOf({ section }: ChainRoot): Credentials {
+function keysIn(section: Section): Credentials {
   return {
     accessKeyId: section.aws_access_key_id ?? '',
     secretAccessKey: section.aws_secret_access_key ?? '',
@@ -41,30 +45,32 @@ function keysOf({ section }: ChainRoot): Credentials {
   };
 }
 
-/** What the SDK says of a command's answer, and what we may repeat: its own error carries the command's output. */
-const PROCESS_FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/did not return Version 1/, 'did not answer with "Version": 1'],
-  [/returned invalid credentials/, 'answered without an access key'],
-  [/returned expired credentials/, 'answered with credentials that have ended'],
-  [/returned invalid JSON/, 'did not answer with JSON'],
-];
-
-async function processCredentials(root: ChainRoot, { config }: EndpointSettings): Promise<Credentials> {
-  try {
-    return await fromProcess({
-      profile: root.profile,
-      configFilepath: config.paths.config,
-      filepath: config.paths.credentials,
-      ignoreCache: true,
-    })();
-  } catch (error) {
-    const said = error instanceof Error ? error.message : '';
-    const fault = PROCESS_FAULTS.find(([pattern]) => pattern.test(said))?.[1] ?? 'ended with an error';
-    throw new CredentialsError({
-      outcome: /expired/.test(said) ? 'expired' : 'badCredentials',
-      code: 'CredentialProcess',
-      message: `The credential_process of profile ${root.profile} ${fault}`,
-      action: `Run the command of profile ${root.profile} in a terminal to see why`,
-    });
+async function sourceCredentials(
+  { profile, section }: ChainRoot,
+  { endpoints }: CredentialSettings,
+): Promise<Credentials> {
+  const { env } = endpoints;
+  switch (section.credential_source) {
+    case 'Environment': {
+      const keys = keysSection(env);
+      if (keys !== null) return keysIn(keys);
+      throw new CredentialsError({
+        outcome: 'badCredentials',
+        code: 'NoKeysInEnvironment',
+        message: `Profile ${profile} takes its keys from the environment, which has none`,
+        action: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY before Keyledger is started',
+      });
+    }
+    case 'EcsContainer':
+      return containerCredentials(profile, env);
+    case 'Ec2InstanceMetadata':
+      return instanceCredentials(profile, env);
+    default:
+      throw new CredentialsError({
+        outcome: 'badCredentials',
+        code: 'UnsupportedProfile',
+        message: `Profile ${profile} names a credential_source that AWS does not have`,
+        action: `Let credential_source of profile ${profile} be Environment, Ec2InstanceMetadata or EcsContainer`,
+      });
   }
 }

@@ -6,6 +6,9 @@ const BY_KEY_POLICY: ReadonlySet<Operation> = new Set<Operation>([
   'kms:GetKeyRotationStatus',
   'kms:ListKeyRotations',
   'kms:ListResourceTags',
+  'kms:GetKeyPolicy',
+  'kms:ListGrants',
+  'kms:GetKeyLastUsage',
 ]);
 
 /** `role/key-auditor` for any session of that role, `user/ada`; null for an ARN of another form. */
@@ -29,13 +32,25 @@ export function grantAction(place: {
   if (isServiceControlPolicy(message)) {
     return `Ask the organisation's administrator: a service control policy denies ${operation} in ${place.region} to ${who}`;
   }
+  if (/perform: sts:TagSession/.test(message))
+    return `Let the role's trust policy allow sts:TagSession to ${who}, or leave --session-tag out`;
   if (operation === 'sts:AssumeRole')
     return `Let the role's trust policy name ${who}, and allow sts:AssumeRole to it`;
+  const limit = LIMITS.find(([pattern]) => pattern.test(message));
+  if (limit) return `${limit[1]} denies ${operation} to ${who}`;
   if (/explicit deny/i.test(message)) return `Lift the explicit deny of ${operation} for ${who}`;
   return BY_KEY_POLICY.has(operation)
     ? `Add ${operation} to the key policy for ${who}`
     : `Allow ${operation} in an IAM policy of ${who}`;
 }
+
+/** Policies that no grant to the caller overrules, by the words of AWS's message, and who can do something about them. */
+const LIMITS: readonly (readonly [RegExp, string])[] = [
+  [/resource control policy/i, "Ask the organisation's administrator: a resource control policy"],
+  [/permissions boundary/i, 'Widen the permissions boundary: it'],
+  [/session policy/i, 'Sign in without the session policy: it'],
+  [/VPC endpoint policy/i, 'Ask who keeps the network: the policy of a VPC endpoint'],
+];
 
 export function isServiceControlPolicy(message: string): boolean {
   return /explicit deny in a service control policy|no service control policy allows/i.test(message);

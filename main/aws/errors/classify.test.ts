@@ -94,6 +94,24 @@ describe('what to do about a denial', () => {
     ],
     [
       'kms:DescribeKey',
+      `${user}: kms:DescribeKey with an explicit deny in a resource control policy`,
+      'denied',
+      "Ask the organisation's administrator: a resource control policy denies kms:DescribeKey to role/key-auditor",
+    ],
+    [
+      'kms:ListKeys',
+      `${user}: kms:ListKeys because no permissions boundary allows the kms:ListKeys action`,
+      'denied',
+      'Widen the permissions boundary: it denies kms:ListKeys to role/key-auditor',
+    ],
+    [
+      'sts:AssumeRole',
+      'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:TagSession on resource: r',
+      'denied',
+      "Let the role's trust policy allow sts:TagSession to user/ada, or leave --session-tag out",
+    ],
+    [
+      'kms:DescribeKey',
       'User: arn:aws:iam::111122223333:user/ada is not authorized',
       'denied',
       'Add kms:DescribeKey to the key policy for user/ada',
@@ -120,7 +138,15 @@ describe('what goes wrong on the way', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', 'unreachable', 'no'],
     ['HPE_INVALID_CONSTANT', 'malformed', 'no'],
   ])('%s is %s, retry %s', (code, outcome, retry) => {
-    expect(thrownError(coded(code), site(), QUIET)).toMatchObject({ outcome, retry });
+    const early = site({ principal: null, worksElsewhere: false });
+    expect(thrownError(coded(code), early, QUIET)).toMatchObject({ outcome, retry });
+  });
+
+  it('tells a host that does not exist from a network that does not work', () => {
+    const error = thrownError(coded('ENOTFOUND'), site({ host: 'kms.eu-nowhere-1.amazonaws.com' }), QUIET);
+    expect(error).toMatchObject({ outcome: 'noEndpoint', retry: 'no', code: 'ENOTFOUND' });
+    expect(error.action).toContain('kms.eu-nowhere-1.amazonaws.com does not exist');
+    expect(thrownError(coded('ECONNREFUSED'), site(), QUIET).outcome).toBe('unreachable');
   });
 
   it("knows a hung-up socket, a deadline and the SDK's own timeout", () => {
@@ -142,6 +168,15 @@ describe('what goes wrong on the way', () => {
     const page = thrownError(new SyntaxError('Unexpected token < in "<html>secret"'), site(), QUIET);
     expect(page.outcome).toBe('malformed');
     expect(page.message).not.toContain('html');
+    const xml = Object.assign(
+      new Error(
+        'XML parse error: unexpected end of input. Deserialization error: to see the raw response, …',
+      ),
+      { $response: { body: '<SessionToken>secret' } },
+    );
+    const cut = thrownError(xml, site(), QUIET);
+    expect(cut).toMatchObject({ outcome: 'malformed', retry: 'no' });
+    expect(cut.cause).toBeUndefined();
   });
 
   it('keeps the code of an error of an SDK client, told by name', () => {

@@ -41,7 +41,9 @@ export function thrownError(error: unknown, site: CallSite, signal: AbortSignal)
   if (error instanceof CredentialsError) return failure(site, error, error.code, error.message, error.cause);
   const { name, message, code, status } = traits(error);
   if (error instanceof MalformedAnswer) return malformed(site, `${message} is not as AWS documents it`);
-  if (UNREADABLE.has(name)) return malformed(site, 'not what the client can read');
+  if (UNREADABLE.has(name) || UNREADABLE_BY_SDK.test(message)) {
+    return malformed(site, 'not what the client can read');
+  }
   const network = networkFault(code);
   if (network === 'garbled') return malformed(site, message);
   if (network !== null) return failure(site, networkVerdict(network, code, site), code, message, error);
@@ -63,6 +65,9 @@ function malformed(site: CallSite, what: string): AwsCallError {
 
 /** What JSON.parse and the SDK's own readers throw over an answer; their texts quote it. */
 const UNREADABLE = new Set(['SyntaxError', 'TypeError', 'RangeError']);
+
+/** The SDK's XML reader throws a plain Error, with the whole answer, credentials included, in a hidden field. */
+const UNREADABLE_BY_SDK = /XML parse error|Deserialization error/;
 
 function traits(error: unknown): { name: string; message: string; code: string; status: number } {
   if (!(error instanceof Error)) return { name: 'Unknown', message: String(error), code: '', status: 0 };
@@ -140,6 +145,14 @@ function otherAction(code: string): string {
 function networkVerdict(fault: 'noWay' | 'cutShort' | 'tls', code: string, site: CallSite): Verdict {
   switch (fault) {
     case 'noWay':
+      // A name that is not found, while AWS has answered elsewhere, is not the network's fault.
+      if (code === 'ENOTFOUND' && site.principal !== null) {
+        return {
+          outcome: 'noEndpoint',
+          retry: 'no',
+          action: `Nothing to do where the service is not offered in ${site.region}; else leave the region out with --regions, or set an endpoint for it: ${site.host} does not exist`,
+        };
+      }
       return {
         outcome: 'unreachable',
         retry: 'no',

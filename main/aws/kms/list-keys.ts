@@ -1,4 +1,4 @@
-import { objects, text } from '../answer.ts';
+import { listed, text } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { pages } from '../pages.ts';
 import type { KeyRef } from '../reader.ts';
@@ -11,7 +11,7 @@ export function listKeys(caller: Caller, { region, gate }: Unit): AsyncIterable<
       gate,
       kmsCall('kms:ListKeys', region, { Limit: 1000, Marker: marker ?? undefined }),
       (answer) => ({
-        items: objects(answer, 'Keys').map((key) => ({
+        items: listed(answer, 'Keys').map((key) => ({
           keyId: text(key, 'KeyId'),
           arn: text(key, 'KeyArn'),
         })),

@@ -1,5 +1,5 @@
 import type { Rotation } from '../../../shared/model/key.ts';
-import { objects, optionalText, optionalTime } from '../answer.ts';
+import { type Json, listed, MalformedAnswer, optionalText, optionalTime } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { pages } from '../pages.ts';
 import { kmsCall, nextMarker, type Unit } from './target.ts';
@@ -15,13 +15,17 @@ export function listKeyRotations(
       gate,
       kmsCall('kms:ListKeyRotations', region, { KeyId: keyId, Limit: 1000, Marker: marker ?? undefined }),
       (answer) => ({
-        items: objects(answer, 'Rotations').flatMap((row): Rotation[] => {
-          const date = optionalTime(row, 'RotationDate');
-          const type = optionalText(row, 'RotationType');
-          return date === null || type === null ? [] : [{ date, type }];
-        }),
+        items: listed(answer, 'Rotations').flatMap(rotationIn),
         next: fresh(nextMarker(answer)),
       }),
     ),
   );
+}
+
+function rotationIn(row: Json): readonly Rotation[] {
+  const date = optionalTime(row, 'RotationDate');
+  const type = optionalText(row, 'RotationType');
+  if (date === null && type === null) return [];
+  if (date === null || type === null) throw new MalformedAnswer('RotationDate or RotationType');
+  return [{ date, type }];
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../answer.ts';
+import { flag, type Json, MalformedAnswer, optionalText } from '../answer.ts';
 import type { Call } from '../caller.ts';
 import type { CallGate, Operation } from '../reader.ts';
 
@@ -25,7 +25,14 @@ export function kmsCall(
   };
 }
 
-/** KMS pages by Truncated and NextMarker: a short page alone means nothing. */
+/**
+ * KMS pages by Truncated and NextMarker: a short page alone means nothing. An answer that says there is more without
+ * saying where would otherwise pass for the whole.
+ */
 export function nextMarker(answer: Json): string | null {
-  return answer.Truncated === true && typeof answer.NextMarker === 'string' ? answer.NextMarker : null;
+  const marker = optionalText(answer, 'NextMarker');
+  if ((answer.Truncated ?? null) === null) return marker;
+  if (!flag(answer, 'Truncated')) return null;
+  if (marker === null) throw new MalformedAnswer('NextMarker');
+  return marker;
 }

@@ -2,7 +2,7 @@ import type { Account } from '@aws-sdk/client-organizations';
 import { MalformedAnswer } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { pages } from '../pages.ts';
-import type { CallGate } from '../reader.ts';
+import type { AccountRef, CallGate } from '../reader.ts';
 import { using } from '../sdk.ts';
 
 /** The active accounts of the organisation. `region`: the partition's, for the service is global. */
@@ -10,7 +10,7 @@ export function listAccounts(
   caller: Caller,
   gate: CallGate,
   region: string,
-): AsyncIterable<readonly { id: string; name: string }[]> {
+): AsyncIterable<readonly AccountRef[]> {
   return pages((token, fresh) =>
     caller.sdk(
       gate,
@@ -21,16 +21,18 @@ export function listAccounts(
         const answer = await using(new OrganizationsClient(config), (client) =>
           client.send(command, { abortSignal: signal }),
         );
-        return {
-          items: (answer.Accounts ?? []).filter(isActive).map((account) => {
-            if (account.Id === undefined) throw new MalformedAnswer('Id');
-            return { id: account.Id, name: account.Name ?? account.Id };
-          }),
-          next: fresh(answer.NextToken ?? null),
-        };
+        return { items: activeOf(answer.Accounts), next: fresh(answer.NextToken ?? null) };
       },
     ),
   );
+}
+
+/** Accounts that can be signed in to; suspended, closing and invited ones cannot. */
+export function activeOf(accounts: readonly Account[] = []): readonly AccountRef[] {
+  return accounts.filter(isActive).map((account) => {
+    if (account.Id === undefined) throw new MalformedAnswer('Id');
+    return { id: account.Id, name: account.Name ?? account.Id };
+  });
 }
 
 /** `Status` is being retired in favour of `State`: either may be absent (facts section 13). */

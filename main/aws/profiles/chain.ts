@@ -117,7 +117,9 @@ function ending(
     root: { kind, profile: name, section },
   });
   if (hasKeys(section)) return root(section.aws_session_token === undefined ? 'static' : 'session');
-  if (asSource && section.credential_source !== undefined) return root('credentialSource');
+  if ((asSource || name === config.ambient) && section.credential_source !== undefined) {
+    return root('credentialSource');
+  }
   if (section.web_identity_token_file !== undefined && section.role_arn !== undefined)
     return root('webIdentity');
   if (section.credential_process !== undefined) return root('process');

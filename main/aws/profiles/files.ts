@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import type { Env } from '../environment.ts';
+import { ENVIRONMENT_PROFILE, environmentSection } from './ambient.ts';
 import { AwsConfigError } from './error.ts';
 import { iniFault } from './ini.ts';
 import { type ConfigPaths, configPaths } from './paths.ts';
@@ -8,12 +9,14 @@ import { type ConfigPaths, configPaths } from './paths.ts';
 /** The settings of one section, by name; settings nested below another one as `outer.inner`. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** Both files, merged as the AWS tools do: config first, then credentials, which wins setting by setting. */
+/** Both files, and the environment's own credentials beside them; merged as the AWS tools do: config first, then credentials, which wins setting by setting. */
 export interface SharedConfig {
   readonly profiles: ReadonlyMap<string, Section>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
   readonly services: ReadonlyMap<string, Section>;
   readonly paths: ConfigPaths;
+  /** The profile that stands for the environment's own credentials, where there are any. */
+  readonly ambient: string | null;
 }
 
 /** Throws AwsConfigError where a file exists and cannot be read or understood. A missing file counts as empty. */
@@ -37,7 +40,9 @@ export async function readSharedConfig(env: Env): Promise<SharedConfig> {
   for (const [name, section] of Object.entries(files.credentialsFile)) {
     profiles.set(name, { ...profiles.get(name), ...section });
   }
-  return { profiles, ssoSessions, services, paths };
+  const own = profiles.has(ENVIRONMENT_PROFILE) ? null : environmentSection(env);
+  if (own !== null) profiles.set(ENVIRONMENT_PROFILE, own);
+  return { profiles, ssoSessions, services, paths, ambient: own === null ? null : ENVIRONMENT_PROFILE };
 }
 
 async function check(path: string): Promise<void> {

@@ -126,17 +126,17 @@ describe('kinds, and what they need', () => {
       'a web identity',
       '[profile p]\nrole_arn = arn:aws:iam::222233334444:role/a\nweb_identity_token_file = /t\n',
       'webIdentity',
-      'unsupported',
+      'broken',
       { accountId: '222233334444' },
     ],
     [
       "the machine's credentials",
       '[profile p]\nrole_arn = arn:aws:iam::222233334444:role/a\ncredential_source = Ec2InstanceMetadata\n',
       'credentialSource',
-      'unsupported',
+      'ready',
       { accountId: '222233334444', source: null },
     ],
-    ['aws login', '[profile p]\nlogin_session = arn:aws:iam::1:user/x\n', 'login', 'unsupported', {}],
+    ['aws login', '[profile p]\nlogin_session = arn:aws:iam::1:user/x\n', 'login', 'signIn', {}],
     ['nothing but a region', '[profile p]\nregion = eu-west-1\n', 'incomplete', 'broken', {}],
     ['half a key', '[profile p]\naws_access_key_id = AKIAEXAMPLE\n', 'incomplete', 'broken', {}],
     [
@@ -163,10 +163,11 @@ describe('kinds, and what they need', () => {
       state: 'signIn',
       text: 'Sign-in: no session yet',
       detail: null,
-      command: 'aws sso login --profile p',
+      command: 'keyledger login --profile p',
+      here: true,
     });
     const role = await list(`[profile r]\nrole_arn = a\nsource_profile = p\n[profile p]\n${SSO}`);
-    expect(role.get('r')?.need.command).toBe('aws sso login --profile p');
+    expect(role.get('r')?.need.command).toBe('keyledger login --profile p');
   });
 
   it('says which role it assumes', async () => {
@@ -250,7 +251,9 @@ describe('SSO tokens in the cache', () => {
   }
 
   it('is ready while the token lasts, and says how long', async () => {
-    expect(await withToken(token)).toMatchObject({ state: 'ready', detail: 'session ends in 7 h 40 min' });
+    const expected = { state: 'ready', detail: 'session ends in 7 h 40 min' };
+    expect(await withToken(token)).toMatchObject(expected);
+    expect(await withToken({ ...token, expiresAt: '2026-11-24T16:40:00UTC' })).toMatchObject(expected);
   });
 
   it('asks for a sign-in once it has ended, and says since when', async () => {
@@ -258,7 +261,8 @@ describe('SSO tokens in the cache', () => {
       state: 'signIn',
       text: 'Sign-in: the session ended 2 days ago',
       detail: null,
-      command: 'aws sso login --profile p',
+      command: 'keyledger login --profile p',
+      here: true,
     });
   });
 

@@ -2,28 +2,41 @@ import type { ProfileKind, ProfileSummary } from '../../../shared/model/profile.
 import type { Env, Now } from '../environment.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { readSharedConfig, type SharedConfig } from './files.ts';
-import { needOf } from './need.ts';
+import { needOf, type SignedIn } from './need.ts';
 
 /**
  * Every profile of the shared AWS configuration with its kind and what it needs before it can be read, by name.
- * Reads files only: no call is made and no command is run. Throws AwsConfigError where a file cannot be read.
+ * Reads files only: no call is made and no command is run. `signedIn`: what this process remembers beyond the files.
+ * Throws AwsConfigError where a file cannot be read.
  */
-export async function listProfiles(options: { env: Env; now: Now }): Promise<readonly ProfileSummary[]> {
+export async function listProfiles(options: {
+  env: Env;
+  now: Now;
+  signedIn?: SignedIn;
+}): Promise<readonly ProfileSummary[]> {
   const config = await readSharedConfig(options.env);
   const names = [...config.profiles.keys()].sort((a, b) => a.localeCompare(b, 'en'));
-  return Promise.all(names.map((name) => summarise(config, name, options.now())));
+  return Promise.all(names.map((name) => summarise(config, name, options)));
 }
 
-async function summarise(config: SharedConfig, name: string, now: Date): Promise<ProfileSummary> {
+async function summarise(
+  config: SharedConfig,
+  name: string,
+  options: Parameters<typeof listProfiles>[0],
+): Promise<ProfileSummary> {
   const chain = chainOf(config, name);
   const section = config.profiles.get(name) ?? {};
   return {
     name,
-    kind: kindOf(chain),
+    kind: name === config.ambient ? 'environment' : kindOf(chain),
     accountId: accountOf(chain),
     region: section.region ?? null,
     source: chain.hops.length > 0 ? (section.source_profile ?? null) : null,
-    need: await needOf(config, name, chain, now),
+    need: await needOf(config, name, chain, {
+      env: options.env,
+      now: options.now(),
+      signedIn: options.signedIn ?? (() => null),
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ it('looks in the home folder of the environment, on Windows too', () => {
     config: join(HOME, '.aws', 'config'),
     credentials: join(HOME, '.aws', 'credentials'),
     ssoCache: join(HOME, '.aws', 'sso', 'cache'),
+    loginCache: join(HOME, '.aws', 'login', 'cache'),
   };
   expect(configPaths({ HOME })).toEqual(expected);
   expect(configPaths({ USERPROFILE: HOME })).toEqual(expected);

@@ -7,6 +7,8 @@ export interface ConfigPaths {
   readonly credentials: string;
   /** Where `aws sso login` keeps its tokens. */
   readonly ssoCache: string;
+  /** Where `aws login` keeps its sessions. */
+  readonly loginCache: string;
 }
 
 /** As the AWS tools find them: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE, else `.aws` in the home folder. */
@@ -17,5 +19,6 @@ export function configPaths(env: Env): ConfigPaths {
     config: expand(env.AWS_CONFIG_FILE || join(home, '.aws', 'config')),
     credentials: expand(env.AWS_SHARED_CREDENTIALS_FILE || join(home, '.aws', 'credentials')),
     ssoCache: join(home, '.aws', 'sso', 'cache'),
+    loginCache: expand(env.AWS_LOGIN_CACHE_DIRECTORY || join(home, '.aws', 'login', 'cache')),
   };
 }

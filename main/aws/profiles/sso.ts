@@ -12,7 +12,12 @@ export interface SsoSettings {
   readonly region: string;
   readonly accountId: string;
   readonly roleName: string;
+  /** What a sign-in asks for; empty for a legacy profile, whose token is then not renewable. */
+  readonly scopes: readonly string[];
 }
+
+/** What the AWS CLI asks for where the sso-session names no scopes. */
+const DEFAULT_SCOPES = 'sso:account:access';
 
 /** The settings of an SSO profile, its sso-session section included; else the name of the first one missing. */
 export function ssoSettings(config: SharedConfig, root: ChainRoot): SsoSettings | { missing: string } {
@@ -26,7 +31,9 @@ export function ssoSettings(config: SharedConfig, root: ChainRoot): SsoSettings 
   if (region === undefined) return { missing: 'sso_region' };
   if (accountId === undefined) return { missing: 'sso_account_id' };
   if (roleName === undefined) return { missing: 'sso_role_name' };
-  return { tokenId: name ?? startUrl, startUrl, region, accountId, roleName };
+  const asked = name === undefined ? '' : (session.sso_registration_scopes ?? DEFAULT_SCOPES);
+  const scopes = asked.split(/[\s,]+/).filter((scope) => scope !== '');
+  return { tokenId: name ?? startUrl, startUrl, region, accountId, roleName, scopes };
 }
 
 const cachedToken = z.object({
@@ -36,15 +43,21 @@ const cachedToken = z.object({
   clientId: z.string().optional(),
   clientSecret: z.string().optional(),
   registrationExpiresAt: z.string().optional(),
+  region: z.string().optional(),
+  startUrl: z.string().optional(),
 });
 
 export type CachedToken = z.infer<typeof cachedToken>;
 
-/** The token that `aws sso login` left, or null where there is none that can be read: a new sign-in replaces it. */
+/** Where the AWS tools look for a token: named by the SHA-1 of its id (facts section 8). */
+export function tokenPath(ssoCache: string, tokenId: string): string {
+  return join(ssoCache, `${createHash('sha1').update(tokenId).digest('hex')}.json`);
+}
+
+/** The token that a sign-in left, ours or `aws sso login`, or null where there is none that can be read: a new sign-in replaces it. */
 export async function readSsoToken(ssoCache: string, tokenId: string): Promise<CachedToken | null> {
-  const name = `${createHash('sha1').update(tokenId).digest('hex')}.json`;
   try {
-    return cachedToken.parse(JSON.parse(await readFile(join(ssoCache, name), 'utf8')));
+    return cachedToken.parse(JSON.parse(await readFile(tokenPath(ssoCache, tokenId), 'utf8')));
   } catch {
     return null;
   }
@@ -52,11 +65,12 @@ export async function readSsoToken(ssoCache: string, tokenId: string): Promise<C
 
 /** Milliseconds that the token still lasts, negative when it has ended; null when it does not say so. */
 export function tokenLeftMs(token: CachedToken, now: Date): number | null {
-  const left = Date.parse(token.expiresAt) - now.getTime();
+  // Older releases of the AWS CLI end their times in "UTC".
+  const left = Date.parse(token.expiresAt.replace(/UTC$/, 'Z')) - now.getTime();
   return Number.isNaN(left) ? null : left;
 }
 
-/** The AWS SDK renews a token of an sso-session by itself while its registration lasts; never a legacy one. */
+/** As for the AWS SDK: a token of an sso-session is renewed while its registration lasts; never a legacy one. */
 export function isRenewable(root: ChainRoot, token: CachedToken, now: Date): boolean {
   const { refreshToken, clientId, clientSecret, registrationExpiresAt } = token;
   return (

@@ -1,5 +1,6 @@
+import type { MfaCode } from '../credentials/open.ts';
 import type { AwsSession } from '../reader.ts';
-import { openSession } from '../session.ts';
+import { openSession, type SessionOptions } from '../session.ts';
 import { openWire } from '../wire/wire.ts';
 import { type Answer, fakeEndpoint, type SeenRequest } from './fake-endpoint.ts';
 import { writeProfiles } from './profiles.ts';
@@ -24,7 +25,9 @@ export async function stage(
   options: {
     files?: { config?: string; credentials?: string };
     timeoutMs?: number;
-    mfaCode?: (device: string) => Promise<string>;
+    mfaCode?: MfaCode;
+    more?: Partial<SessionOptions>;
+    env?: Readonly<Record<string, string>>;
     prepare?: (home: string) => Promise<void>;
   } = {},
 ): Promise<Stage> {
@@ -34,11 +37,12 @@ export async function stage(
   const wire = openWire({ timeoutMs: options.timeoutMs ?? 2000 });
   const session = await openSession({
     profile: 'audit',
-    env: { ...files.env, AWS_ENDPOINT_URL: endpoint.url },
+    env: { ...files.env, AWS_ENDPOINT_URL: endpoint.url, ...options.env },
     now: () => NOW,
     wire,
     version: '0.1.0',
     ...(options.mfaCode === undefined ? {} : { mfaCode: options.mfaCode }),
+    ...options.more,
   });
   return {
     session,

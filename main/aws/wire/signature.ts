@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 export interface SigningCredentials {
   readonly accessKeyId: string;
@@ -29,19 +29,26 @@ function dayKey(credentials: SigningCredentials, day: string, { region, service 
   return key;
 }
 
-/** `20261124T091200Z`. */
+let lastDate = { second: Number.NaN, text: '' };
+
+/** `20261124T091200Z`; written once a second, whatever is sent in it. */
 export function amzDate(now: Date): string {
-  return now.toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const second = Math.floor(now.getTime() / 1000);
+  if (lastDate.second !== second) {
+    lastDate = { second, text: now.toISOString().replace(/[-:]|\.\d{3}/g, '') };
+  }
+  return lastDate.text;
 }
 
 /**
  * The Authorization header of a POST without a query, AWS Signature Version 4.
- * `headers`: lower-case names in alphabetical order, `x-amz-date` among them; all of them are signed.
+ * `headers`: names and values in turn, names in lower case and alphabetical order, `x-amz-date` among them; all of them
+ * are signed.
  */
 export function authorization(
   request: {
     readonly path: string;
-    readonly headers: readonly (readonly [string, string])[];
+    readonly headers: readonly string[];
     readonly body: string;
     readonly amzDate: string;
   },
@@ -51,9 +58,10 @@ export function authorization(
   const day = request.amzDate.slice(0, 8);
   let canonicalHeaders = '';
   let signedHeaders = '';
-  for (const [name, value] of request.headers) {
-    canonicalHeaders += `${name}:${value}\n`;
-    signedHeaders += signedHeaders === '' ? name : `;${name}`;
+  for (let at = 0; at < request.headers.length; at += 2) {
+    const name = request.headers[at] ?? '';
+    canonicalHeaders += `${name}:${request.headers[at + 1]}\n`;
+    signedHeaders += at === 0 ? name : `;${name}`;
   }
   const canonical = `POST\n${request.path}\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
   const credentialScope = `${day}/${scope.region}/${scope.service}/aws4_request`;
@@ -65,5 +73,5 @@ export function authorization(
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

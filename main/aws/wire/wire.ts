@@ -1,11 +1,7 @@
-import { EventEmitter } from 'node:events';
-import { Agent, type Dispatcher } from 'undici';
-import { CALL_TIMEOUT_MS, withDeadline } from '../deadline.ts';
+import { CALL_TIMEOUT_MS, Deadlines } from '../deadline.ts';
+import { Connections } from './connections.ts';
+import { Exchange, type WireAnswer } from './exchange.ts';
 import { amzDate, authorization, type SigningCredentials, type SigningScope } from './signature.ts';
-
-/** AWS's largest page that we ask for is far below this; anything longer is not an answer of AWS. */
-const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-const CONNECT_TIMEOUT_MS = 5_000;
 
 interface WireRequest {
   readonly url: URL;
@@ -20,13 +16,6 @@ interface WireRequest {
   readonly signal: AbortSignal;
 }
 
-interface WireAnswer {
-  readonly status: number;
-  /** `x-amzn-errortype`, where the service sends the error code as a header. */
-  readonly errorType: string | null;
-  readonly body: string;
-}
-
 /** The connections of a process to AWS, shared by all sessions. */
 export interface Wire {
   /**
@@ -37,76 +26,75 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** The answer was larger than any of AWS's. */
-class AnswerTooLarge extends Error {
-  override readonly name = 'AnswerTooLarge';
-  readonly code = 'TOO_LARGE';
-}
-
 /** `connections`: the most that are open to one host at a time. `timeoutMs`: for one call, from queue to last byte. */
 export function openWire(options: { connections?: number; timeoutMs?: number } = {}): Wire {
-  const { connections = 200, timeoutMs = CALL_TIMEOUT_MS } = options;
-  const agent = new Agent({
-    connections,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const { connections = 512, timeoutMs = CALL_TIMEOUT_MS } = options;
+  const deadlines = new Deadlines(timeoutMs);
+  const hosts = new Map<string, Connections>();
+
+  const hostOf = ({ origin }: URL): Connections => {
+    const known = hosts.get(origin);
+    if (known) return known;
+    const host = new Connections(origin, connections);
+    hosts.set(origin, host);
+    return host;
+  };
 
   return {
-    send: (request) => {
-      // undici takes an emitter for a signal, at a fraction of the cost.
-      const ending = new EventEmitter();
-      const stop = () => ending.emit('abort');
-      return withDeadline(request.signal, timeoutMs, stop, async () => {
-        const { statusCode, headers, body } = await agent.request({
-          origin: request.url.origin,
-          path: request.url.pathname,
-          method: 'POST',
-          headers: signedHeaders(request),
-          body: request.body,
-          signal: ending,
-        });
-        const errorType = headers['x-amzn-errortype'];
-        return {
-          status: statusCode,
-          errorType: typeof errorType === 'string' ? errorType : null,
-          body: await readText(body, request.url.host),
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        const { url, signal, body } = request;
+        let end = (reason: unknown): void => {
+          leave();
+          reject(reason);
         };
-      });
+        const release = deadlines.watch(signal, (reason) => end(reason));
+        const host = hostOf(url);
+        const leave = host.take((client) => {
+          const exchange = new Exchange({
+            host: url.host,
+            resolve: (answer) => {
+              release();
+              resolve(answer);
+            },
+            reject: (error) => {
+              release();
+              reject(error);
+            },
+            over: () => host.free(client),
+          });
+          end = (reason) => exchange.end(reason);
+          client.dispatch(
+            { path: url.pathname, method: 'POST', headers: signedHeaders(request), body },
+            exchange,
+          );
+        });
+      }),
+    close: async () => {
+      await Promise.all([...hosts.values()].map((host) => host.close()));
     },
-    close: () => agent.destroy(),
   };
 }
 
-function signedHeaders(request: WireRequest): Record<string, string> {
+/** Names and values in turn, as undici takes them at the least expense. */
+function signedHeaders(request: WireRequest): string[] {
   const date = amzDate(request.now);
   const { sessionToken } = request.credentials;
-  const headers: [string, string][] = [
-    ['content-type', 'application/x-amz-json-1.1'],
-    ['host', request.url.host],
-    ['x-amz-date', date],
+  const headers = [
+    'content-type',
+    'application/x-amz-json-1.1',
+    'host',
+    request.url.host,
+    'x-amz-date',
+    date,
   ];
-  if (sessionToken !== undefined) headers.push(['x-amz-security-token', sessionToken]);
-  headers.push(['x-amz-target', request.target]);
+  if (sessionToken !== undefined) headers.push('x-amz-security-token', sessionToken);
+  headers.push('x-amz-target', request.target);
   const signed = authorization(
     { path: request.url.pathname, headers, body: request.body, amzDate: date },
     request.credentials,
     request.scope,
   );
-  return { ...Object.fromEntries(headers), authorization: signed, 'user-agent': request.userAgent };
-}
-
-async function readText(body: Dispatcher.ResponseData['body'], host: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) {
-      body.destroy();
-      throw new AnswerTooLarge(`${host} answered more than ${MAX_ANSWER_BYTES} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  headers.push('authorization', signed, 'user-agent', request.userAgent);
+  return headers;
 }

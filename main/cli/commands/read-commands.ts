@@ -4,8 +4,9 @@ import type { KeyFilter } from '../../../shared/model/query.ts';
 import { type Context, EXIT, type Finish } from '../context.ts';
 import { writeExport, writePdf } from './documents.ts';
 import { dataDir, listed, positive, SNAPSHOT_OPTION } from './options.ts';
+import { brokenText, discardScan } from './resume.ts';
 import { printSummary } from './scan-commands.ts';
-import { keyTable, priceTable, snapshotTable } from './tables.ts';
+import { keyTable, snapshotTable } from './tables.ts';
 
 interface FilterOptions {
   readonly account?: string[];
@@ -51,7 +52,8 @@ async function list(options: Listing, command: Command, context: Context, finish
       { column: 'alias', descending: false },
     ] as const;
     const page = await core.keys.page(options.snapshot, { filter, sort, offset: 0, limit: options.limit });
-    context.terminal.print(keyTable(page, context.terminal));
+    const uses = await core.lastUse.of(page.rows.map(({ arn }) => arn));
+    context.terminal.print(keyTable(page, uses, context.terminal));
     const more = page.total.keys - page.rows.length;
     if (more > 0) context.terminal.note(`  ${more} more: --limit, or --json for all`);
   }
@@ -110,22 +112,15 @@ export function addReadCommands(program: Command, context: Context, finish: Fini
 
   program
     .command('snapshots')
-    .description('what was read, and when; --verify recomputes every checksum')
+    .description('what was read, and when; what was broken off; --verify recomputes every checksum')
     .option('--verify', 'recompute checksums')
+    .option('--discard <id>', 'remove a scan that was broken off')
     .option('--json', 'as JSON')
-    .action((options: { verify?: true; json?: true }, command: Command) =>
-      snapshots(options, command, context, finish),
+    .action((options: { verify?: true; discard?: string; json?: true }, command: Command) =>
+      options.discard === undefined
+        ? snapshots(options, command, context, finish)
+        : discardScan(options.discard, command, context, finish),
     );
-
-  program
-    .command('prices')
-    .description('every price in use, with SKU, source and date')
-    .option('--json', 'as JSON')
-    .action(async (options: { json?: true }, command: Command) => {
-      const book = await (await context.core(dataDir(command))).prices.current();
-      context.terminal.print(options.json ? JSON.stringify(book) : priceTable(book, context.terminal));
-      finish(EXIT.complete);
-    });
 }
 
 async function snapshots(
@@ -137,6 +132,8 @@ async function snapshots(
   const core = await context.core(dataDir(command));
   const all = await core.snapshots.list();
   context.terminal.print(options.json ? JSON.stringify(all) : snapshotTable(all, context.terminal));
+  const broken = brokenText(await core.scans.broken(), context.terminal);
+  if (broken !== '') context.terminal.note(broken);
   if (!options.verify) return finish(EXIT.complete);
   let faults = 0;
   for (const { id } of all) {

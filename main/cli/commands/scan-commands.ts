@@ -1,26 +1,26 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ScanRequest } from '../../../shared/contract/scan.ts';
+import { DEPTHS, type Depth } from '../../../shared/model/policy.ts';
 import type { Core } from '../../core/core.ts';
 import { type Context, EXIT, type Finish } from '../context.ts';
-import { calendarDate, dataDir, listed, positive, repeated, share } from './options.ts';
+import { followLastUse, sayLastUse } from './last-use.ts';
+import { calendarDate, dataDir, positive, share } from './options.ts';
+import { resumeScan } from './resume.ts';
 import { runScan } from './scan.ts';
+import { addScopeOptions, chosenProfiles, limitsOf, requestOf, type ScopeOptions } from './scope.ts';
+import { signInFirst } from './sign-in.ts';
 import { summaryText } from './summary.ts';
 import { profileTable } from './tables.ts';
 
-interface ScanOptions {
-  readonly profile?: string[];
-  readonly allProfiles?: true;
+interface ScanOptions extends ScopeOptions {
   readonly sample?: true;
-  readonly regions?: string[];
-  readonly quotaShare: number;
+  readonly quotaShare?: number;
+  readonly fresh?: true;
+  readonly depth: Depth;
+  readonly sinceLast?: true;
+  readonly lastUse?: true;
+  readonly resume?: string | true;
   readonly json?: true;
-}
-
-async function chosenProfiles(core: Core, options: ScanOptions): Promise<string[]> {
-  if (options.profile) return options.profile;
-  const profiles = await core.profiles.list();
-  const ready = profiles.filter((profile) => profile.need.state === 'ready').map((profile) => profile.name);
-  return options.allProfiles || ready.length === 1 ? ready : [];
 }
 
 /** Prints what a finished scan found: the JSON document, or the summary. */
@@ -39,6 +39,14 @@ export async function printSummary(
 
 async function scan(options: ScanOptions, command: Command, context: Context, finish: Finish): Promise<void> {
   const core = await context.core(dataDir(command));
+  if (options.resume !== undefined) {
+    const { exit, snapshotId } = await resumeScan(core, options.resume, context);
+    if (snapshotId !== null) await printSummary(core, snapshotId, options.json === true, context);
+    return finish(exit);
+  }
+  if (options.sample && options.orgRole !== undefined) {
+    command.error('error: --org-role reads through a profile, not through --sample', { exitCode: 2 });
+  }
   const profiles = options.sample ? [] : await chosenProfiles(core, options);
   if (!options.sample && profiles.length === 0) {
     context.terminal.note(
@@ -47,13 +55,22 @@ async function scan(options: ScanOptions, command: Command, context: Context, fi
     return finish(EXIT.usage);
   }
   const request: ScanRequest = {
-    source: options.sample ? { kind: 'sample' } : { kind: 'profiles', profiles },
-    quotaShare: options.quotaShare,
-    ...(options.regions ? { regions: options.regions } : {}),
+    ...(options.sample
+      ? { source: { kind: 'sample' }, ...limitsOf(options) }
+      : requestOf(profiles, options, command)),
+    ...(options.quotaShare === undefined ? {} : { quotaShare: options.quotaShare }),
+    ...(options.fresh ? { fresh: true } : {}),
+    depth: options.depth,
+    sinceLast: options.sinceLast === true,
+    lastUse: options.lastUse === true,
   };
-  const { exit, snapshotId } = await runScan(core, request, context);
+  await signInFirst(core, profiles, context);
+  if (context.interrupted.aborted) return finish(EXIT.cancelled);
+  const { exit, snapshotId } = await runScan(core, core.scans.start(request), context);
   if (snapshotId !== null) await printSummary(core, snapshotId, options.json === true, context);
-  finish(exit);
+  const end = snapshotId !== null && options.lastUse ? await followLastUse(core, context) : null;
+  if (end !== null) await sayLastUse(core, 'latest', end, context);
+  finish(end?.cancelled ? EXIT.cancelled : exit);
 }
 
 export function addScanCommands(program: Command, context: Context, finish: Finish): void {
@@ -69,14 +86,33 @@ export function addScanCommands(program: Command, context: Context, finish: Fini
       finish(EXIT.complete);
     });
 
-  program
+  const scanning = program
     .command('scan')
-    .description('read keys and clusters over accounts and regions, price them, keep a snapshot')
-    .option('--profile <name>', 'read this profile (may be repeated)', repeated)
-    .option('--all-profiles', 'read every profile that is ready')
+    .description('read keys and clusters over accounts and regions, price them, keep a snapshot');
+  addScopeOptions(scanning)
     .option('--sample', 'read the sample organisation instead')
-    .option('--regions <list>', 'only these regions, comma-separated (default: all that are enabled)', listed)
-    .option('--quota-share <share>', "part of AWS's request quotas to use, 0 to 1", share, 0.5)
+    .option(
+      '--quota-share <share>',
+      "part of AWS's request quotas to use, 0 to 1 (default: as set, else 0.5)",
+      share,
+    )
+    .option('--fresh', 'ask every key for its rotations, also where an earlier snapshot knows them')
+    .addOption(
+      new Option('--depth <depth>', 'full: also key policies, grants and backups')
+        .choices(DEPTHS)
+        .default('standard'),
+    )
+    .addOption(
+      new Option(
+        '--since-last',
+        'read only what CloudTrail says has changed since the last snapshot; all where it cannot be read',
+      ).conflicts('fresh'),
+    )
+    .option('--last-use', 'then ask when the keys were last used: five a second in each account and region')
+    .option(
+      '--resume [id]',
+      'go on with a scan that was broken off (default: the latest): only what is missing is read',
+    )
     .option('--json', 'print the result as one JSON document')
     .action((options: ScanOptions, command: Command) => scan(options, command, context, finish));
 

@@ -1,4 +1,3 @@
-import type { ScanRequest } from '../../../shared/contract/scan.ts';
 import type { ScanEvent, ScanFailure } from '../../../shared/model/progress.ts';
 import type { Core } from '../../core/core.ts';
 import { type Context, EXIT, type ExitCode } from '../context.ts';
@@ -14,12 +13,20 @@ function failed(failure: ScanFailure, { terminal }: Context): ScanEnd {
   const { alert, accent } = terminal.style;
   terminal.note(`  ${alert('▲')} ${failure.message}`);
   if (failure.action !== null) terminal.note(`    ${accent(failure.action)}`);
-  return { exit: EXIT.nothing, snapshotId: null };
+  return { exit: failure.code === 'SCAN_RUNNING' ? EXIT.busy : EXIT.nothing, snapshotId: null };
+}
+
+function sayResume(id: string, { terminal }: Context): void {
+  terminal.note(
+    '  Some units were not read to their end, and can be. Sign in again where a session has expired, then:',
+  );
+  terminal.note(`    ${terminal.style.accent(`keyledger scan --resume ${id}`)}`);
 }
 
 function ended(event: Exclude<ScanEvent, { type: 'progress' | 'rows' }>, context: Context): ScanEnd {
   switch (event.type) {
     case 'finished':
+      if (event.resume !== undefined) sayResume(event.resume, context);
       return { exit: event.complete ? EXIT.complete : EXIT.partial, snapshotId: event.snapshotId };
     case 'cancelled':
       context.terminal.note('  Cancelled. Earlier snapshots are as they were.');
@@ -29,10 +36,12 @@ function ended(event: Exclude<ScanEvent, { type: 'progress' | 'rows' }>, context
   }
 }
 
-/** Runs a scan to its end with live progress on standard error; Ctrl-C cancels it and keeps nothing. */
-export async function runScan(core: Core, request: ScanRequest, context: Context): Promise<ScanEnd> {
+/**
+ * Follows a scan to its end with live progress on standard error. Ctrl-C cancels it and keeps nothing, except for a
+ * broken scan that was gone on with, which stays as it is.
+ */
+export async function runScan(core: Core, { jobId }: { jobId: string }, context: Context): Promise<ScanEnd> {
   const { terminal, interrupted } = context;
-  const { jobId } = core.scans.start(request);
   const cancel = () => void core.scans.cancel(jobId, false);
   interrupted.addEventListener('abort', cancel, { once: true });
   let saidPass = 0;

@@ -1,6 +1,10 @@
 import type { Overview } from '../../../shared/contract/snapshots.ts';
-import { moment } from '../../../shared/format/date.ts';
+import { footprint } from '../../../shared/cost/footprint.ts';
+import { billLine, footprintLine } from '../../../shared/format/bill.ts';
+import { date, moment } from '../../../shared/format/date.ts';
+import { deltaWords } from '../../../shared/format/delta.ts';
 import { change, count, percent, range, usd } from '../../../shared/format/money.ts';
+import { adjustedWords } from '../../../shared/format/price-words.ts';
 import { OUTCOME_WORDS, operationWord, plural } from '../../../shared/format/words.ts';
 import type { Amount } from '../../../shared/model/amount.ts';
 import type { CoverageEntry } from '../../../shared/model/coverage.ts';
@@ -81,6 +85,16 @@ function closing(manifest: Manifest): string {
   return `${plural(accounts.length, 'account')} × ${plural(regions.length, 'region')} = ${plural(units, 'unit')}; ${percent(answered, asked, 1)} of details read`;
 }
 
+function pricesFrom({ priceBook }: Manifest): string {
+  const whose = priceBook.source === 'list' ? 'AWS list prices' : 'Prices shipped with Keyledger,';
+  return `${whose} of ${date(priceBook.asOf)}${adjustedWords(priceBook)}.`;
+}
+
+/** What the scan itself asked, and of what the prices are. */
+function sent({ requests, scope, priceBook }: Manifest, columns: number): string[] {
+  return wrap(`${footprintLine(footprint(requests, scope.accounts.length, priceBook))}.`, columns, 2);
+}
+
 /** The human form of `summary`: the figure, the statement that adds up to it, who carries it, what was not seen. */
 export function summaryText(overview: Overview, terminal: Terminal): string {
   const { manifest, previous, groups } = overview;
@@ -100,6 +114,7 @@ export function summaryText(overview: Overview, terminal: Terminal): string {
     ...since,
     '',
     statement(overview, terminal),
+    ...(manifest.bill ? wrap(billLine(manifest.bill), columns, 2).map(style.dim) : []),
     '',
     bars('By account, $ a month', groups.account, columns, style),
     '',
@@ -110,5 +125,8 @@ export function summaryText(overview: Overview, terminal: Terminal): string {
     `  ${style.bold('What this rests on')}`,
     `  ${closing(manifest)}`,
     coverageLines(manifest.coverage, terminal),
+    ...(manifest.delta ? wrap(deltaWords(manifest.delta), columns, 2) : []),
+    ...wrap(pricesFrom(manifest), columns, 2),
+    ...sent(manifest, columns),
   ].join('\n');
 }

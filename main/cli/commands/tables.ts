@@ -1,9 +1,9 @@
 import type { SnapshotSummary } from '../../../shared/contract/snapshots.ts';
 import { date } from '../../../shared/format/date.ts';
+import { lastUseShort } from '../../../shared/format/last-use.ts';
 import { count, range } from '../../../shared/format/money.ts';
 import { stateWord } from '../../../shared/format/words.ts';
-import { MICRO_USD } from '../../../shared/model/amount.ts';
-import type { PriceBook } from '../../../shared/model/price.ts';
+import type { LastUse } from '../../../shared/model/last-use.ts';
 import type { ProfileSummary } from '../../../shared/model/profile.ts';
 import type { KeyPage } from '../../../shared/model/query.ts';
 import { plain } from '../terminal/style.ts';
@@ -21,6 +21,7 @@ const KIND: Readonly<Record<ProfileSummary['kind'], string>> = {
   webIdentity: 'Web identity',
   credentialSource: 'Role of this machine',
   login: 'aws login',
+  environment: 'From the environment',
   incomplete: 'Incomplete',
 };
 
@@ -63,33 +64,20 @@ export function snapshotTable(snapshots: readonly SnapshotSummary[], { style, co
   return table(head, rows, { style, columns });
 }
 
-export function priceTable(book: PriceBook, { style, columns }: Terminal): string {
-  const rows = book.prices.map((price) => [
-    price.item,
-    price.region,
-    `$${(price.microUsd / MICRO_USD).toFixed(price.unit === 'request' ? 6 : 2)}`,
-    price.source,
-    price.sku ?? '—',
-    price.asOf.slice(0, 10),
-  ]);
-  const head = [
-    { head: 'Price of' },
-    { head: 'Region' },
-    { head: 'USD', align: 'right' as const },
-    { head: 'Source' },
-    { head: 'SKU' },
-    { head: 'Dated' },
-  ];
-  return table(head, rows, { style, columns });
-}
-
-export function keyTable(page: KeyPage, { style, columns }: Terminal): string {
-  const rows = page.rows.map((row) => [
+/** Last uses in the order of the rows; their column is there where one of them is known. */
+export function keyTable(page: KeyPage, uses: readonly LastUse[], { style, columns }: Terminal): string {
+  const asked = uses.some(({ grade }) => grade !== 'notAsked');
+  const useOf = (index: number) => {
+    const use = uses[index];
+    return asked && use ? [lastUseShort(use)] : [];
+  };
+  const rows = page.rows.map((row, index) => [
     plain(row.alias ?? row.keyId),
     plain(row.accountName),
     row.region,
     stateWord(row.state),
     plain(row.owner ?? '—'),
+    ...useOf(index),
     range(row.amount),
   ]);
   const head = [
@@ -98,6 +86,7 @@ export function keyTable(page: KeyPage, { style, columns }: Terminal): string {
     { head: 'Region' },
     { head: 'State' },
     { head: 'Owner', flexible: true },
+    ...(asked ? [{ head: 'Last use' }] : []),
     { head: '$ a month', align: 'right' as const },
   ];
   const total = [
@@ -106,6 +95,7 @@ export function keyTable(page: KeyPage, { style, columns }: Terminal): string {
     '',
     '',
     '',
+    ...(asked ? [''] : []),
     range(page.total.amount, 'whole'),
   ];
   return table(head, rows, { style, columns, total });

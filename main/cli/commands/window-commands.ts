@@ -37,7 +37,11 @@ async function firstRun(command: Command, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   if ((await core.snapshots.list()).length === 0) {
     terminal.note('  Nothing has been read yet: reading the sample organisation.\n');
-    const { exit, snapshotId } = await runScan(core, { source: { kind: 'sample' }, quotaShare: 1 }, context);
+    const { exit, snapshotId } = await runScan(
+      core,
+      core.scans.start({ source: { kind: 'sample' }, quotaShare: 1 }),
+      context,
+    );
     if (snapshotId === null) return exit;
   }
   await printSummary(core, 'latest', false, context);

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { createStyle, type Style, wantsColour } from './style.ts';
 
 /** What a command may write to and ask of the terminal that it runs in. */
@@ -15,6 +16,8 @@ export interface Terminal {
   /** Draws over what the last `redraw` drew; `done` leaves it standing. */
   redraw(text: string): void;
   done(): void;
+  /** One line that the user types; null where nobody sits there. Rejects when the signal aborts. */
+  readonly ask: ((question: string, signal: AbortSignal) => Promise<string>) | null;
 }
 
 interface Stream {
@@ -27,6 +30,7 @@ export function createTerminal(
   out: Stream,
   err: Stream,
   env: Readonly<Record<string, string | undefined>>,
+  input?: NodeJS.ReadableStream & { readonly isTTY?: boolean },
 ): Terminal {
   let drawn = 0;
   const erase = () => (drawn > 0 ? `\u001b[${drawn}A\u001b[0J` : '');
@@ -44,5 +48,25 @@ export function createTerminal(
     done: () => {
       drawn = 0;
     },
+    ask:
+      input?.isTTY === true && err.isTTY === true
+        ? (question, signal) => ask(input, err, question, signal)
+        : null,
   };
+}
+
+/** Line by line, so that Ctrl-C reaches the program as it does anywhere else. */
+async function ask(
+  input: NodeJS.ReadableStream,
+  err: Stream,
+  question: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const lines = createInterface({ input, terminal: false });
+  err.write(question);
+  try {
+    return await lines.question('', { signal });
+  } finally {
+    lines.close();
+  }
 }

@@ -1,17 +1,31 @@
+import type { SeenHsms } from '../../../shared/cost/bill-hsm.ts';
 import type { CoverageEntry } from '../../../shared/model/coverage.ts';
+import type { KnownKeys } from '../../../shared/model/known.ts';
+import type { LedgerBatch } from '../../../shared/model/ledger.ts';
 import type { Account } from '../../../shared/model/place.ts';
+import type { Depth } from '../../../shared/model/policy.ts';
 import type { ScanProgress } from '../../../shared/model/progress.ts';
-import type { Manifest } from '../../../shared/model/snapshot.ts';
+import type { PriceSettings } from '../../../shared/model/settings.ts';
 import type { AwsSession } from '../../aws/reader.ts';
-import { systemClock } from '../../inventory/clock.ts';
+import type { Clock } from '../../inventory/clock.ts';
+import type { Delta } from '../../inventory/delta/delta.ts';
 import { Gates } from '../../inventory/gate.ts';
+import type { InventoryEvent } from '../../inventory/outlet.ts';
 import { planScan, type ScanPlan } from '../../inventory/plan.ts';
 import type { InventoryProgress } from '../../inventory/progress.ts';
-import { scan } from '../../inventory/scan.ts';
-import { openSnapshotWriter } from '../../ledger/write.ts';
+import { added, scan } from '../../inventory/scan.ts';
+import { brokenScan } from '../../ledger/broken-scans.ts';
+import type { ScanStart } from '../../ledger/journal-entries.ts';
+import type { JournalReading } from '../../ledger/journal-read.ts';
+import { openSnapshotWriter, resumeSnapshotWriter, type SnapshotWriter } from '../../ledger/write.ts';
 import { type PriceReading, readPriceBook } from '../../prices/read.ts';
 import type { Broadcast } from './broadcast.ts';
+import { lockScan } from './lock.ts';
+import { type BrokenPass, planAgain, startOf } from './outset.ts';
+import { Provisional } from './provisional.ts';
 import { priced, rowsOf, snapshotId, Tally } from './reading.ts';
+import type { Scope } from './scope.ts';
+import { isFinished, withResume } from './unfinished.ts';
 
 export interface PassOptions {
   readonly jobId: string;
@@ -24,16 +38,33 @@ export interface PassOptions {
   readonly sessions: readonly AwsSession[];
   /** Profiles whose configuration could not be opened. */
   readonly unopened: readonly CoverageEntry[];
-  readonly regions: readonly string[] | undefined;
+  readonly scope: Scope;
   readonly quotaShare: number;
+  /** What earlier snapshots of these accounts tell of rotations; null where everything is to be read anew. */
+  readonly known: ((accounts: readonly string[]) => Promise<KnownKeys>) | null;
   readonly dataDir: string;
-  readonly priceCache: string;
+  /** Where the price list of a partition is kept. */
+  readonly priceCache: (partition: string) => string;
+  readonly priceSettings: PriceSettings;
+  /** Since when HSMs are known to stand, from earlier snapshots. */
+  readonly hsmsSeen: SeenHsms;
   readonly now: () => Date;
+  readonly clock: Clock;
   readonly random: () => number;
   readonly signal: AbortSignal;
   /** Asked once the reading has been cut short: is what came to be kept? */
   readonly keep: () => boolean;
+  /** Where it is not to be kept: may it be gone on with? */
+  readonly leave: () => boolean;
+  readonly depth: Depth;
+  /** What is carried on from the last snapshot; undefined where everything is read. */
+  readonly delta: Delta | undefined;
   readonly events: Broadcast;
+  /** What was asked for, and the moments that are to be read after this one: what a later try must know. */
+  readonly request: unknown;
+  readonly later: readonly string[];
+  /** A broken scan that this one goes on with. */
+  readonly broken: BrokenPass | null;
 }
 
 const NO_PROGRESS: InventoryProgress = {
@@ -47,88 +78,208 @@ const NO_PROGRESS: InventoryProgress = {
   requests: 0,
 };
 
+/** The snapshot that a pass kept. */
+interface Kept {
+  readonly id: string;
+  readonly complete: boolean;
+  /** The broken scan that completes it; null where there is nothing to go on with. */
+  readonly resume: string | null;
+}
+
 /** One reading of one organisation at one date, from plan to kept snapshot. */
 export class Pass {
   readonly #options: PassOptions;
   readonly #startedAt: Date;
   readonly #tally = new Tally();
+  readonly #provisional = new Provisional();
   #plan: ScanPlan | undefined;
   #progress: InventoryProgress = NO_PROGRESS;
   #phase: ScanProgress['phase'] = 'planning';
+  #asked: Readonly<Record<string, number>> = {};
+  #finished = 0;
+  #unfinished = 0;
 
   constructor(options: PassOptions) {
     this.#options = options;
     this.#startedAt = options.now();
   }
 
-  /** The manifest of what was kept; null where the reading was cut short and nothing is to be kept. */
-  async run(): Promise<Manifest | null> {
-    const { signal, quotaShare, sessions, regions, random } = this.#options;
+  /** What was kept; null where the reading was cut short and nothing is to be kept. */
+  async run(): Promise<Kept | null> {
+    const { quotaShare, sessions, scope, clock, signal, random, broken, asOf, dataDir, now } = this.#options;
     this.#tell('planning');
-    const plan = await planScan({ sessions, regions, clock: systemClock, signal, quotaShare });
+    const regions = broken?.journal.start.regions ?? scope.regions;
+    const fresh = await planScan({ sessions, ...scope, regions, clock, signal, quotaShare });
+    const plan = broken ? planAgain(fresh, broken.journal) : fresh;
     this.#plan = plan;
-    this.#tell('reading');
-    const { book, failure, asked } = await this.#prices(plan);
-    const accounts = plan.accounts.map(({ account }) => account);
-    const id = snapshotId(this.#options.asOf, random);
-    const writer = await openSnapshotWriter(this.#options.dataDir, { id, accounts });
+    const id = broken?.id ?? snapshotId(asOf, random);
+    const accounts = plan.units.map(({ accountId }) => accountId);
+    const lock = await lockScan(dataDir, {
+      scope: { ...this.#options, accounts, regions: plan.regions },
+      id,
+      now,
+    });
     try {
-      const events = scan(plan, { quotaShare, clock: systemClock, random, signal });
+      return await this.#read(id, plan);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async #read(id: string, plan: ScanPlan): Promise<Kept | null> {
+    const { signal, quotaShare, clock, random, now, asOf, broken, depth, delta } = this.#options;
+    this.#tell('reading');
+    // Read again under the lock: another process may have gone on with it meanwhile.
+    const journal = broken && (await brokenScan(this.#options.dataDir, id));
+    const start = journal?.start ?? (await this.#start(plan));
+    this.#tally.openBill(start.priceBook, asOf, this.#options.hsmsSeen);
+    const writer = await this.#open(id, start, journal);
+    try {
+      const done = [...(journal?.finished.values() ?? [])].map(({ unit }) => unit);
+      const knowledge = await this.#knowledge(start);
+      const events = scan(plan, { quotaShare, clock, random, signal, done, knowledge, depth, delta });
       let step = await events.next();
       while (!step.done) {
-        const event = step.value;
-        if (event.type === 'progress') {
-          this.#progress = event.progress;
-          this.#tell('reading');
-        } else {
-          const batch = priced(event, book);
-          this.#tally.take(batch);
-          await writer.append(batch);
-          this.#sendRows(rowsOf(batch, nameIn(accounts)));
-        }
+        await this.#take(step.value, start, writer);
         step = await events.next();
       }
-      if (signal.aborted && !this.#options.keep()) {
-        await writer.discard();
+      if (!this.#wanted()) {
+        await this.#giveUp(writer);
         return null;
       }
       this.#tell('keeping');
       const { coverage, complete, requests } = step.value;
-      return await writer.finish({
-        id,
-        sample: this.#options.sample,
-        startedAt: this.#startedAt.toISOString(),
-        finishedAt: this.#options.now().toISOString(),
-        asOf: this.#options.asOf.toISOString(),
-        complete: complete && this.#options.unopened.length === 0,
-        scope: {
-          organisation: this.#options.organisation,
-          profiles: this.#options.profiles,
-          accounts,
-          regions: plan.regions,
-          units: plan.units.length,
+      const continueAs = this.#unfinished > 0 ? snapshotId(asOf, random) : null;
+      const { unopened, prices } = start.coverage;
+      const all = [...unopened, ...coverage, ...prices];
+      const manifest = await writer.finish(
+        {
+          id,
+          sample: start.sample,
+          startedAt: start.startedAt,
+          finishedAt: now().toISOString(),
+          asOf: start.asOf,
+          complete: complete && unopened.length === 0,
+          ...(journal ? { resumed: journal.resumed + 1 } : {}),
+          ...(journal?.kept ? { supersedes: journal.kept } : {}),
+          scope: {
+            organisation: start.organisation,
+            profiles: start.profiles,
+            accounts: start.accounts,
+            regions: start.regions,
+            units: start.units.length,
+          },
+          ...(delta ? { delta: delta.facts() } : {}),
+          counts: this.#tally.counts,
+          runRate: this.#tally.runRate,
+          bill: this.#tally.bill,
+          priceBook: start.priceBook,
+          coverage: continueAs === null ? all : withResume(all),
+          requests: journal ? requests : added(requests, this.#asked),
         },
-        counts: this.#tally.counts,
-        runRate: this.#tally.runRate,
-        priceBook: book,
-        coverage: [...this.#options.unopened, ...coverage, ...priceGap(plan, failure)],
-        requests: { ...requests, ...asked },
-      });
+        { wanted: () => this.#wanted(), continueAs },
+      );
+      return { id, complete: manifest.complete, resume: continueAs };
     } catch (error) {
-      await writer.discard();
+      await this.#giveUp(writer);
       throw error;
     }
   }
 
+  async #start(plan: ScanPlan): Promise<ScanStart> {
+    const { book, failure, asked } = await this.#prices(plan);
+    this.#asked = asked;
+    const { asOf, unopened } = this.#options;
+    return startOf(plan, {
+      ...this.#options,
+      startedAt: this.#startedAt.toISOString(),
+      asOf: asOf.toISOString(),
+      priceBook: book,
+      unopened,
+      prices: priceGap(plan, failure),
+      asked,
+    });
+  }
+
+  async #open(id: string, start: ScanStart, journal: JournalReading | null): Promise<SnapshotWriter> {
+    const { dataDir, now } = this.#options;
+    if (!journal) return openSnapshotWriter(dataDir, { id, accounts: start.accounts, start });
+    this.#finished = journal.finished.size;
+    const nameOf = nameIn(start.accounts);
+    const take = (batch: LedgerBatch) => {
+      this.#tally.take(batch);
+      this.#sendRows(rowsOf(batch, nameOf));
+    };
+    return resumeSnapshotWriter(dataDir, { id, journal, at: now(), take });
+  }
+
+  async #take(
+    event: InventoryEvent,
+    { priceBook, accounts }: ScanStart,
+    writer: SnapshotWriter,
+  ): Promise<void> {
+    switch (event.type) {
+      case 'progress':
+        this.#progress = event.progress;
+        this.#tell('reading');
+        return;
+      case 'unit': {
+        if (!isFinished(event.end.coverage)) {
+          this.#unfinished += 1;
+          return;
+        }
+        this.#finished += 1;
+        const { quotas } = this.#progress;
+        const requests = Object.fromEntries(quotas.map(({ operation, sent }) => [operation, sent]));
+        return writer.finished({ ...event.end, requests });
+      }
+      case 'provisional': {
+        const batch = priced({ type: 'keys', keys: event.keys }, priceBook);
+        this.#provisional.take(batch.keys);
+        this.#sendRows(rowsOf(batch, nameIn(accounts)));
+        return;
+      }
+      default: {
+        const batch = priced(event, priceBook);
+        this.#provisional.settle(batch.keys);
+        this.#tally.take(batch);
+        await writer.append(batch);
+        this.#sendRows(rowsOf(batch, nameIn(accounts)));
+      }
+    }
+  }
+
+  async #knowledge({ accounts }: ScanStart) {
+    const { known, asOf } = this.#options;
+    const keys = await known?.(accounts.map(({ id }) => id));
+    return keys && { keys, now: asOf };
+  }
+
+  #wanted(): boolean {
+    return !this.#options.signal.aborted || this.#options.keep();
+  }
+
+  /** Cancelled, a scan leaves nothing that was not there before; failed or ended with its process, what it has read whole. */
+  async #giveUp(writer: SnapshotWriter): Promise<void> {
+    const { signal, leave, broken } = this.#options;
+    const isWorth = this.#finished > 0 && (!signal.aborted || leave());
+    if (broken || isWorth) await writer.leave();
+    else await writer.discard();
+  }
+
   async #prices(plan: ScanPlan) {
-    const [first] = plan.accounts;
-    if (!first) throw new Error('A plan without accounts was not refused');
-    const { quotaShare, signal, random, priceCache, now } = this.#options;
-    const gates = new Gates({ quotaShare, clock: systemClock, random, signal });
-    const gate = gates.of({ accountId: first.account.id, region: first.session.homeRegion });
-    const { session } = first;
-    const { regions } = plan;
-    const reading = await readPriceBook({ session, gate, cacheFile: priceCache, regions, now });
+    const { quotaShare, signal, clock, random, priceCache, priceSettings, now } = this.#options;
+    const gates = new Gates({ quotaShare, clock, random, signal });
+    const reading = await readPriceBook({
+      readers: plan.accounts.map(({ account, session }) => ({
+        session,
+        gate: gates.of({ accountId: account.id, region: session.homeRegion }),
+      })),
+      cacheFile: priceCache,
+      regions: plan.regions,
+      settings: priceSettings,
+      now,
+    });
     return { ...reading, asked: gates.requests() };
   }
 
@@ -165,7 +316,7 @@ export class Pass {
       elapsedMs: now().getTime() - this.#startedAt.getTime(),
       accounts: (this.#plan?.accounts ?? []).map(({ account }) => account),
       regions: this.#plan?.regions ?? [],
-      runRate: this.#tally.runRate.total,
+      runRate: this.#provisional.with(this.#tally.runRate.total),
     };
   }
 }

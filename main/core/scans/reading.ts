@@ -1,10 +1,13 @@
+import { addBills, type Bill, billOfCluster, billOfKey } from '../../../shared/cost/bill.ts';
+import type { SeenHsms } from '../../../shared/cost/bill-hsm.ts';
+import { type Month, monthOf } from '../../../shared/cost/bill-month.ts';
 import { ledgerCluster, ledgerKey } from '../../../shared/cost/ledger.ts';
 import { type Amount, add, sum, ZERO } from '../../../shared/model/amount.ts';
 import type { HsmCluster } from '../../../shared/model/hsm.ts';
 import type { LedgerBatch } from '../../../shared/model/ledger.ts';
 import type { PriceBook } from '../../../shared/model/price.ts';
 import type { KeyRow } from '../../../shared/model/query.ts';
-import type { Counts, RunRate } from '../../../shared/model/snapshot.ts';
+import type { Counts, MonthBill, RunRate } from '../../../shared/model/snapshot.ts';
 import type { InventoryEvent } from '../../inventory/outlet.ts';
 import { keyRow } from '../../ledger/row.ts';
 
@@ -24,6 +27,19 @@ export function priced(event: Rows, book: PriceBook): LedgerBatch {
   }
 }
 
+interface Bills {
+  readonly book: PriceBook;
+  readonly seen: SeenHsms;
+  readonly month: Month;
+  readonly sum: Bill;
+}
+
+function billed({ book, seen, month, sum: before }: Bills, batch: LedgerBatch): Bills {
+  const keys = batch.keys.map(({ key }) => billOfKey(key, book, month));
+  const clusters = batch.clusters.map(({ cluster }) => billOfCluster(cluster, book, month, seen));
+  return { book, seen, month, sum: addBills([before, ...keys, ...clusters]) };
+}
+
 /** AWS still names an HSM for a while after it is gone. */
 function standing({ hsms }: HsmCluster): number {
   return hsms.filter(({ state }) => state !== 'DELETED').length;
@@ -34,6 +50,12 @@ export class Tally {
   #counts: Counts = { customerKeys: 0, awsManagedKeys: 0, unknownKeys: 0, clusters: 0, hsms: 0 };
   #keys: Amount = ZERO;
   #hsms: Amount = ZERO;
+  #bills: Bills | null = null;
+
+  /** From here on, what is taken is billed for the month of `asOf` too. */
+  openBill(book: PriceBook, asOf: Date, seen: SeenHsms): void {
+    this.#bills = { book, seen, month: monthOf(asOf.toISOString()), sum: addBills([]) };
+  }
 
   take(batch: LedgerBatch): void {
     const counts = { ...this.#counts };
@@ -47,6 +69,7 @@ export class Tally {
     this.#counts = counts;
     this.#keys = add(this.#keys, sum(batch.keys.map((key) => key.amount)));
     this.#hsms = add(this.#hsms, sum(batch.clusters.map((cluster) => cluster.amount)));
+    if (this.#bills) this.#bills = billed(this.#bills, batch);
   }
 
   get counts(): Counts {
@@ -55,6 +78,11 @@ export class Tally {
 
   get runRate(): RunRate {
     return { keys: this.#keys, hsms: this.#hsms, total: add(this.#keys, this.#hsms) };
+  }
+
+  /** Undefined before `openBill`. */
+  get bill(): MonthBill | undefined {
+    return this.#bills ? { month: this.#bills.month.name, ...this.#bills.sum } : undefined;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { HsmCluster, KeyStore } from '../../../shared/model/hsm.ts';
 import type { KeyMetadata, Rotation, RotationStatus, Tag } from '../../../shared/model/key.ts';
+import type { KeyUsage } from '../../../shared/model/last-use.ts';
 import type { UnreadOutcome } from '../../../shared/model/outcome.ts';
+import type { ClusterBackup, Grant } from '../../../shared/model/policy.ts';
 import { AwsCallError } from '../../aws/error.ts';
-import type { AwsSession, CallGate, Operation, UnitReader } from '../../aws/reader.ts';
+import type { AwsSession, CallGate, KeyEvent, Operation, RoleRequest, UnitReader } from '../../aws/reader.ts';
 
 export interface FakeKey {
   readonly id: string;
@@ -11,12 +13,17 @@ export interface FakeKey {
   readonly tags?: readonly Tag[];
   readonly status?: RotationStatus;
   readonly rotations?: readonly Rotation[];
+  readonly policy?: string;
+  readonly grants?: readonly Grant[];
+  readonly usage?: KeyUsage;
 }
 
 export interface FakeUnit {
   readonly keys?: readonly FakeKey[];
   readonly keyStores?: readonly Omit<KeyStore, 'accountId' | 'region'>[];
   readonly clusters?: readonly Omit<HsmCluster, 'accountId' | 'region'>[];
+  readonly backups?: readonly { readonly clusterId: string; readonly backup: ClusterBackup }[];
+  readonly events?: readonly KeyEvent[];
 }
 
 /** One request as AWS would see it; `subject` is the key id, or the number of the page of a listing. */
@@ -64,6 +71,8 @@ export const METADATA: KeyMetadata = {
   currentMaterialId: null,
 };
 
+const NEVER_TRACKED: KeyUsage = { createdAt: null, trackedSince: null, last: null };
+
 const NEVER_ROTATES: RotationStatus = {
   enabled: false,
   periodDays: null,
@@ -78,12 +87,17 @@ export interface FakeProfile {
   readonly homeRegion?: string;
   readonly regions?: readonly { region: string; enabled: boolean }[];
   readonly organisation?: readonly { id: string; name: string }[];
+  /** Accounts and units that lie directly in a unit, by its id. */
+  readonly tree?: Readonly<Record<string, { accounts?: readonly string[]; units?: readonly string[] }>>;
+  /** What lies behind a role, by account. */
+  readonly roles?: Readonly<Record<string, Omit<FakeProfile, 'profile' | 'accountId'>>>;
   readonly units?: Readonly<Record<string, FakeUnit>>;
 }
 
 /** Sessions over accounts held in memory, behind the gate as the real ones are; pages hold two items, of long lists 100. */
 export class FakeAws {
   readonly calls: FakeCall[] = [];
+  readonly assumed: RoleRequest[] = [];
   readonly #fault: Fault;
 
   constructor(fault: Fault = () => undefined) {
@@ -115,6 +129,40 @@ export class FakeAws {
         pages(profile.organisation ?? [], (page, subject) =>
           call(gate, 'organizations:ListAccounts', page, subject),
         ),
+      listAccountsOf: (gate, parent) =>
+        pages(
+          (profile.tree?.[parent]?.accounts ?? []).map((id) => ({ id, name: id })),
+          (page, number) => call(gate, 'organizations:ListAccountsForParent', page, `${parent} ${number}`),
+        ),
+      listUnitsOf: (gate, parent) =>
+        pages(profile.tree?.[parent]?.units ?? [], (page, number) =>
+          call(gate, 'organizations:ListOrganizationalUnitsForParent', page, `${parent} ${number}`),
+        ),
+      probe: (gate, region) =>
+        this.#call(
+          gate,
+          { operation: 'sts:GetCallerIdentity', accountId, region, subject: 'probe' },
+          undefined,
+        ),
+      assumeRole: (role) => {
+        const id = role.roleArn.split(':')[4] ?? '';
+        const behind = this.session({
+          partition,
+          homeRegion,
+          ...profile.roles?.[id],
+          profile: profile.profile,
+          accountId: id,
+        });
+        return {
+          ...behind,
+          identity: async (gate) => {
+            this.assumed.push(role);
+            const place = { operation: 'sts:AssumeRole' as const, accountId: id, region: homeRegion };
+            await this.#call(gate, { ...place, subject: role.roleArn }, undefined);
+            return behind.identity(gate);
+          },
+        };
+      },
       unit: (id, region, gate) => this.#unit(id, region, gate, profile.units?.[region] ?? {}),
       getProducts: () => pages([], async (page: readonly string[]) => page),
     };
@@ -158,6 +206,19 @@ export class FakeAws {
         ),
       describeCustomKeyStores: () => listing('kms:DescribeCustomKeyStores', unit.keyStores ?? []),
       describeClusters: () => listing('cloudhsm:DescribeClusters', unit.clusters ?? []),
+      getKeyPolicy: (id) => call('kms:GetKeyPolicy', id, key(id).policy ?? '{}'),
+      listGrants: (id) => pages(key(id).grants ?? [], (page) => call('kms:ListGrants', id, page)),
+      getKeyLastUsage: (id) => call('kms:GetKeyLastUsage', id, key(id).usage ?? NEVER_TRACKED),
+      describeBackups: (ids) =>
+        listing(
+          'cloudhsm:DescribeBackups',
+          (unit.backups ?? []).filter(({ clusterId }) => ids.includes(clusterId)),
+        ),
+      lookupEvents: ({ name, since }) =>
+        pages(
+          (unit.events ?? []).filter((event) => event.name === name && event.at >= since.toISOString()),
+          (page) => call('cloudtrail:LookupEvents', name, page),
+        ),
     };
   }
 

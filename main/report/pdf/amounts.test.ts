@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineItem } from '../../../shared/model/cost.ts';
-import { atMost, cellOf, span, unitPrice } from './amounts.ts';
+import { atMost, cellOf, span } from './amounts.ts';
 import { axisTop } from './trend.ts';
 
 function line(
@@ -27,14 +27,6 @@ describe('amounts of the report', () => {
     expect(cellOf([line(0, 2_000_000)])).toBe('0 – 2');
     expect(cellOf([line(0, 1_500_000)])).toBe('0 – 1.50');
     expect(cellOf([line(0, null)])).toBe('0 or more');
-  });
-
-  it('shows a unit price with all its decimals', () => {
-    expect(unitPrice(1_000_000)).toBe('$1.00');
-    expect(unitPrice(1_600_000)).toBe('$1.60');
-    expect(unitPrice(3)).toBe('$0.000003');
-    expect(unitPrice(0.3)).toBe('$0.0000003');
-    expect(unitPrice(1_168_000_000)).toBe('$1,168.00');
   });
 
   it('ends an axis at a round amount that holds the highest', () => {

@@ -40,10 +40,3 @@ export function cellOf(lines: readonly LineItem[]): string {
   if (high === null) return `${assumed}${brief(low)} or more`;
   return low === high ? `${assumed}${digits(low)}` : `${assumed}${brief(low)} – ${brief(high)}`;
 }
-
-/** A unit price with as many decimals as it has, two at least: "$1.00", "$0.000003". */
-export function unitPrice(microUsd: number): string {
-  const text = (microUsd / MICRO_USD).toFixed(10).replace(/0+$/, '');
-  const [whole = '0', decimals = ''] = text.split('.');
-  return `$${Number(whole).toLocaleString('en-US')}.${decimals.padEnd(2, '0')}`;
-}

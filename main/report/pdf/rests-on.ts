@@ -1,5 +1,6 @@
 import { date } from '../../../shared/format/date.ts';
-import { count, percent, usd } from '../../../shared/format/money.ts';
+import { count, percent, unitPrice } from '../../../shared/format/money.ts';
+import { adjustedWords } from '../../../shared/format/price-words.ts';
 import { OUTCOME_WORDS, plural } from '../../../shared/format/words.ts';
 import type { PriceBook } from '../../../shared/model/price.ts';
 import type { Manifest } from '../../../shared/model/snapshot.ts';
@@ -10,7 +11,7 @@ function priceSpan(book: PriceBook, belongs: (item: string) => boolean): string 
   const amounts = book.prices.filter((price) => belongs(price.item)).map((price) => price.microUsd);
   if (amounts.length === 0) return null;
   const [low, high] = [Math.min(...amounts), Math.max(...amounts)];
-  return low === high ? usd(low) : `${usd(low)} to ${usd(high)}`;
+  return low === high ? unitPrice(low) : `${unitPrice(low)} to ${unitPrice(high)}`;
 }
 
 function pricesSentence(book: PriceBook): string {
@@ -18,13 +19,14 @@ function pricesSentence(book: PriceBook): string {
     book.source === 'list'
       ? `AWS list prices of ${date(book.asOf)}`
       : `Prices shipped with Keyledger, of ${date(book.asOf)}`;
+  const adjusted = adjustedWords(book);
   const key = priceSpan(book, (item) => item === 'kms.key');
   const hsm = priceSpan(book, (item) => item.startsWith('hsm.'));
   const parts = [
     ...(key === null ? [] : [`${key} a key`, `${key} more for the first and for the second rotation`]),
     ...(hsm === null ? [] : [`${hsm} an HSM-hour`]),
   ];
-  return parts.length === 0 ? `${from}.` : `${from}: ${parts.join('; ')}.`;
+  return parts.length === 0 ? `${from}${adjusted}.` : `${from}${adjusted}: ${parts.join('; ')}.`;
 }
 
 function coverageSentence(manifest: Manifest): string {

@@ -1,7 +1,17 @@
 import type { SampleUnit } from '../generate/unit.ts';
 import type { SampleOrganisation } from '../organisation.ts';
 
-export type Service = 'kms' | 'cloudhsm' | 'pricing' | 'sts' | 'account' | 'organizations' | 'tag' | 'sso';
+export type Service =
+  | 'kms'
+  | 'cloudhsm'
+  | 'cloudtrail'
+  | 'pricing'
+  | 'sts'
+  | 'account'
+  | 'organizations'
+  | 'tag'
+  | 'sso'
+  | 'sso-oauth';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** Who signed a request. */
@@ -46,6 +56,13 @@ export function number(input: Input, field: string): number | undefined {
 export function list(input: Input, field: string): readonly unknown[] {
   const value = input[field];
   return Array.isArray(value) ? value : [];
+}
+
+/** The values of one of CloudHSM's Filters. */
+export function filterOf(input: Input, name: string): readonly unknown[] | undefined {
+  const filters = input.Filters;
+  const values = typeof filters === 'object' && filters !== null ? (filters as Input)[name] : undefined;
+  return Array.isArray(values) ? values : undefined;
 }
 
 /** The unit that a call is about. A region that is not on answers as if the credentials were unknown. */

@@ -16,6 +16,9 @@ export const AUDIT_ROLE = 'key-auditor';
 /** The SSO access token that the endpoint takes for GetRoleCredentials. */
 export const SSO_TOKEN = 'northwind-sample-sso-token';
 
+/** The web identity token that STS takes for AssumeRoleWithWebIdentity. */
+export const WEB_IDENTITY_TOKEN = 'northwind-sample-web-identity-token';
+
 export interface TemporaryCredentials extends SampleCredentials {
   readonly sessionToken: string;
   /** Ms since 1970. */

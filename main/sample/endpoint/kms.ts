@@ -1,33 +1,12 @@
 import { materialIdOf, type SampleKey } from '../generate/key.ts';
-import type { SampleAlias, SampleUnit } from '../generate/unit.ts';
+import type { SampleAlias } from '../generate/unit.ts';
 import { AwsRefusal, type Call, number, text, unitOf } from './call.ts';
+import { listGrants } from './grants.ts';
+import { keyOf, more } from './kms-key.ts';
 import { keyMetadata } from './kms-metadata.ts';
+import { keyPolicy } from './kms-policy.ts';
+import { lastUsage } from './last-use.ts';
 import { pageOf, pageSize } from './page.ts';
-
-/** Truncated is always there, NextMarker only where there is more. */
-function more(next: string | null): { Truncated: boolean; NextMarker?: string } {
-  return next === null ? { Truncated: false } : { NextMarker: next, Truncated: true };
-}
-
-/** The key id in what KeyId may hold: an id or an ARN. */
-export function keyIdIn(asked: string): string {
-  return asked.startsWith('arn:') ? asked.slice(asked.lastIndexOf('/') + 1) : asked;
-}
-
-function keyOf(call: Call, unit: SampleUnit): SampleKey {
-  const asked = text(call.input, 'KeyId');
-  if (asked === undefined) {
-    throw new AwsRefusal(
-      'ValidationException',
-      "1 validation error detected: Value null at 'keyId' failed to satisfy constraint: Member must not be null",
-    );
-  }
-  const keyId = keyIdIn(asked);
-  const arn = unit.arn(keyId);
-  const key = asked.startsWith('arn:') && asked !== arn ? undefined : unit.key(keyId);
-  if (!key) throw new AwsRefusal('NotFoundException', `Key '${arn}' does not exist`);
-  return key;
-}
 
 function listKeys(call: Call): object {
   const unit = unitOf(call);
@@ -159,40 +138,6 @@ function keyStores(call: Call): object {
   return { CustomKeyStores: items, ...more(next) };
 }
 
-/** Never used since tracking began: an empty object, and TrackingStartDate says since when (facts, section 13). */
-function lastUsage(call: Call): object {
-  const key = keyOf(call, unitOf(call));
-  const used = key.lastUse;
-  return {
-    KeyCreationDate: key.createdAt / 1000,
-    KeyId: key.arn,
-    KeyLastUsage: used
-      ? {
-          CloudTrailEventId: `${key.keyId.slice(-8)}-0000-4000-8000-${key.keyId.slice(-12)}`,
-          KmsRequestId: `${key.keyId.slice(-8)}-1111-4111-8111-${key.keyId.slice(-12)}`,
-          Operation: used.operation,
-          Timestamp: used.at / 1000,
-        }
-      : {},
-    TrackingStartDate: key.trackingStart / 1000,
-  };
-}
-
-function keyPolicy(call: Call): object {
-  const key = keyOf(call, unitOf(call));
-  const statement = {
-    Sid: 'Enable IAM User Permissions',
-    Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${key.accountId}:root` },
-    Action: 'kms:*',
-    Resource: '*',
-  };
-  return {
-    Policy: JSON.stringify({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] }, null, 2),
-    PolicyName: 'default',
-  };
-}
-
 export const KMS: Readonly<Record<string, (call: Call) => object>> = {
   ListKeys: listKeys,
   ListAliases: listAliases,
@@ -203,4 +148,5 @@ export const KMS: Readonly<Record<string, (call: Call) => object>> = {
   DescribeCustomKeyStores: keyStores,
   GetKeyLastUsage: lastUsage,
   GetKeyPolicy: keyPolicy,
+  ListGrants: listGrants,
 };

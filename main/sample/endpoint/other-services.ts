@@ -1,12 +1,7 @@
 import type { SampleCluster } from '../generate/hardware.ts';
-import { AwsRefusal, type Call, type Input, list, number, text, unitOf } from './call.ts';
+import { describeBackups } from './backups.ts';
+import { AwsRefusal, type Call, filterOf, list, number, text, unitOf } from './call.ts';
 import { pageOf, pageSize } from './page.ts';
-
-function filterOf(input: Input, name: string): readonly unknown[] | undefined {
-  const filters = input.Filters;
-  const values = typeof filters === 'object' && filters !== null ? (filters as Input)[name] : undefined;
-  return Array.isArray(values) ? values : undefined;
-}
 
 function clusterShape(cluster: SampleCluster): object {
   const zones = [...new Set(cluster.hsms.map((hsm) => hsm.availabilityZone))];
@@ -106,35 +101,11 @@ function listRegions(call: Call): object {
   return { NextToken: next ?? undefined, Regions: items };
 }
 
-function listAccounts(call: Call): object {
-  const { organisation, caller, input } = call;
-  if (caller.accountId !== organisation.management.id) {
-    throw new AwsRefusal('AccessDeniedException', "You don't have permissions to access this resource.");
-  }
-  const { accounts, management } = organisation;
-  const { items, next } = pageOf(
-    accounts.length,
-    (at) =>
-      accounts.slice(at, at + 1).map((account) => ({
-        Arn: `arn:aws:organizations::${management.id}:account/o-northwind01/${account.id}`,
-        Email: account.email,
-        Id: account.id,
-        JoinedMethod: account.management ? 'INVITED' : 'CREATED',
-        JoinedTimestamp: 1_546_300_800,
-        Name: account.name,
-        State: 'ACTIVE',
-        Status: 'ACTIVE',
-      })),
-    pageSize(number(input, 'MaxResults'), 20, 20),
-    text(input, 'NextToken'),
-    'InvalidInputException',
-  );
-  return { Accounts: items, NextToken: next ?? undefined };
-}
-
 type Handlers = Readonly<Record<string, (call: Call) => object>>;
 
-export const CLOUDHSM: Handlers = { DescribeClusters: describeClusters };
+export const CLOUDHSM: Handlers = {
+  DescribeBackups: describeBackups,
+  DescribeClusters: describeClusters,
+};
 export const TAGGING: Handlers = { GetResources: getResources };
 export const ACCOUNT: Handlers = { ListRegions: listRegions };
-export const ORGANIZATIONS: Handlers = { ListAccounts: listAccounts };

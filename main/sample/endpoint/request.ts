@@ -8,10 +8,18 @@ export interface Asked {
   readonly input: Input;
 }
 
+/** Paths of SSO OIDC. */
+const OIDC: Readonly<Record<string, string>> = {
+  '/client/register': 'RegisterClient',
+  '/device_authorization': 'StartDeviceAuthorization',
+  '/token': 'CreateToken',
+};
+
 /** Prefixes of X-Amz-Target. */
 const TARGETS: Readonly<Record<string, Service>> = {
   TrentService: 'kms',
   BaldrApiService: 'cloudhsm',
+  CloudTrail_20131101: 'cloudtrail',
   AWSPriceListService: 'pricing',
   AWSOrganizationsV20161128: 'organizations',
   ResourceGroupsTaggingAPI_20170126: 'tag',
@@ -32,7 +40,9 @@ function json(body: string): Input {
 export function askedOf(request: IncomingMessage, body: string): Asked {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') {
-    const [prefix = '', name = ''] = target.split('.');
+    // CloudTrail's has dots of its own.
+    const { prefix = '', name = '' } =
+      /^(?:.*\.)?(?<prefix>[^.]+)\.(?<name>[^.]+)$/.exec(target)?.groups ?? {};
     const service = TARGETS[prefix];
     if (service) return { service, name, input: json(body) };
   }
@@ -41,6 +51,8 @@ export function askedOf(request: IncomingMessage, body: string): Asked {
   if (url.pathname === '/federation/credentials') {
     return { service: 'sso', name: 'GetRoleCredentials', input: Object.fromEntries(url.searchParams) };
   }
+  const oidc = OIDC[url.pathname];
+  if (oidc !== undefined) return { service: 'sso-oauth', name: oidc, input: json(body) };
   const form = Object.fromEntries(new URLSearchParams(body));
   if (form.Action) return { service: 'sts', name: form.Action, input: form };
   throw new AwsRefusal(

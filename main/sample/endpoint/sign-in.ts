@@ -1,5 +1,6 @@
-import { AwsRefusal, type Call, text } from './call.ts';
-import { AUDIT_ROLE, type CredentialBook, SSO_TOKEN } from './credentials.ts';
+import { DEFAULT_REGIONS } from '../generate/places.ts';
+import { AwsRefusal, type Call, text, unrecognised } from './call.ts';
+import { AUDIT_ROLE, type CredentialBook, WEB_IDENTITY_TOKEN } from './credentials.ts';
 
 function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -21,7 +22,40 @@ function callerIdentity({ caller }: Call): string {
   );
 }
 
-function assumeRole(call: Call, book: CredentialBook, now: number): string {
+interface Counter {
+  readonly book: CredentialBook;
+  /** What the one MFA device shows. */
+  readonly mfaCode: string;
+  readonly now: number;
+}
+
+function assumeRole(call: Call, { book, mfaCode, now }: Counter): string {
+  const given = text(call.input, 'TokenCode');
+  if (given !== undefined && given !== mfaCode) {
+    throw new AwsRefusal(
+      'AccessDenied',
+      'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+      403,
+    );
+  }
+  return role(call, 'AssumeRole', book, now);
+}
+
+/** Unsigned: the token of another identity provider proves the caller. */
+function assumeRoleWithWebIdentity(call: Call, { book, now }: Counter): string {
+  const token = text(call.input, 'WebIdentityToken');
+  if (token !== WEB_IDENTITY_TOKEN) {
+    throw new AwsRefusal('InvalidIdentityToken', 'The ID Token provided is not a valid JWT.');
+  }
+  return role(call, 'AssumeRoleWithWebIdentity', book, now);
+}
+
+function role(
+  call: Call,
+  name: 'AssumeRole' | 'AssumeRoleWithWebIdentity',
+  book: CredentialBook,
+  now: number,
+): string {
   const roleArn = text(call.input, 'RoleArn') ?? '';
   const session = text(call.input, 'RoleSessionName') ?? '';
   const seconds = Number(text(call.input, 'DurationSeconds') ?? 3600);
@@ -30,7 +64,7 @@ function assumeRole(call: Call, book: CredentialBook, now: number): string {
   if (!match?.[1] || !known || match[2] !== AUDIT_ROLE) {
     throw new AwsRefusal(
       'AccessDenied',
-      `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      `User: ${call.caller.arn} is not authorized to perform: sts:${name} on resource: ${roleArn}`,
       403,
     );
   }
@@ -39,7 +73,7 @@ function assumeRole(call: Call, book: CredentialBook, now: number): string {
   }
   const issued = book.issue(match[1], session, seconds, now);
   return xml(
-    'AssumeRole',
+    name,
     `<AssumedRoleUser><AssumedRoleId>AROANORTHWIND:${escaped(session)}</AssumedRoleId><Arn>${escaped(issued.arn)}</Arn>` +
       `</AssumedRoleUser><Credentials><AccessKeyId>${issued.accessKeyId}</AccessKeyId>` +
       `<SecretAccessKey>${issued.secretAccessKey}</SecretAccessKey><SessionToken>${issued.sessionToken}</SessionToken>` +
@@ -48,26 +82,24 @@ function assumeRole(call: Call, book: CredentialBook, now: number): string {
 }
 
 /** STS answers in XML. */
-export function answerSts(call: Call, book: CredentialBook, now: number): string {
+export function answerSts(call: Call, counter: Counter): string {
+  const off = ![...DEFAULT_REGIONS, ...call.organisation.regions].includes(call.region);
+  if (off) throw unrecognised('sts');
   switch (call.name) {
     case 'GetCallerIdentity':
       return callerIdentity(call);
     case 'AssumeRole':
-      return assumeRole(call, book, now);
+      return assumeRole(call, counter);
+    case 'AssumeRoleWithWebIdentity':
+      return assumeRoleWithWebIdentity(call, counter);
     default:
       throw new AwsRefusal('InvalidAction', `Could not find operation ${call.name} for version 2011-06-15`);
   }
 }
 
 /** SSO's GetRoleCredentials: authorised by an access token instead of a signature. */
-export function roleCredentials(
-  call: Call,
-  token: string | undefined,
-  book: CredentialBook,
-  now: number,
-): object {
-  if (token !== SSO_TOKEN)
-    throw new AwsRefusal('UnauthorizedException', 'Session token not found or invalid', 401);
+export function roleCredentials(call: Call, tokenHolds: boolean, book: CredentialBook, now: number): object {
+  if (!tokenHolds) throw new AwsRefusal('UnauthorizedException', 'Session token not found or invalid', 401);
   const accountId = text(call.input, 'account_id') ?? '';
   const known = call.organisation.accounts.some((account) => account.id === accountId);
   if (!known || text(call.input, 'role_name') !== AUDIT_ROLE)

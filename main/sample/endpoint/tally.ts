@@ -1,5 +1,5 @@
 import { type Call, text } from './call.ts';
-import { keyIdIn } from './kms.ts';
+import { keyIdIn } from './kms-key.ts';
 import type { Asked } from './request.ts';
 
 /** Requests that a careful reader never sends, counted so that a scan can be audited. */

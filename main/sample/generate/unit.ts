@@ -141,6 +141,15 @@ export class SampleUnit {
     }
   }
 
+  /** The whole lives of the keys that are there, for what has happened to them. */
+  *lives(): Generator<{ readonly keyId: string; readonly life: KeyLife }> {
+    for (let slot = 0; slot < this.slots; slot++) {
+      const code = this.#code(slot);
+      const life = this.#life(code);
+      if (life && existsAt(life, this.#at)) yield { keyId: this.#keyId(code), life };
+    }
+  }
+
   /** Keys of all times whose policy keeps the reader's role from a call. */
   guarded(): readonly { readonly keyId: string; readonly denies: 'describe' | 'rotations' }[] {
     return this.#plan.pieces.flatMap(({ life }, index) =>

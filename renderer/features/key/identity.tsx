@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { KeyDetail } from '../../../shared/contract/keys.ts';
 import { date } from '../../../shared/format/date.ts';
+import { lastUseWords } from '../../../shared/format/last-use.ts';
 import { specWord, stateWord, usageWord } from '../../../shared/format/words.ts';
 import type { KeyMetadata } from '../../../shared/model/key.ts';
 import { known } from '../../../shared/model/outcome.ts';
@@ -56,6 +57,9 @@ export function Identity({ detail }: { readonly detail: KeyDetail }) {
         </>
       ) : null}
       <Entry term="Rotation">{rotationWords(key)}</Entry>
+      {detail.lastUse.grade === 'notAsked' ? null : (
+        <Entry term="Last use">{lastUseWords(detail.lastUse)}</Entry>
+      )}
       {metadata ? <Entry term="Created">{date(metadata.createdAt)}</Entry> : null}
       <Entry term="Key id">
         <Id id={key.keyId} what="the key id" />

@@ -156,6 +156,7 @@ function fixFor(outcome: UnreadOutcome, operation: string): string {
     case 'regionOff':
       return 'Enable the region, or leave it out.';
     case 'unreachable':
+    case 'noEndpoint':
     case 'malformed':
     case 'failed':
     case 'cancelled':

@@ -2,7 +2,7 @@ import { HoverCard } from '@mantine/core';
 import { RULES } from '../../../shared/cost/rules.ts';
 import { type CostStep, costSteps } from '../../../shared/cost/steps.ts';
 import { date } from '../../../shared/format/date.ts';
-import { digits, range, usd } from '../../../shared/format/money.ts';
+import { digits, range, unitPrice } from '../../../shared/format/money.ts';
 import { isExact, sum } from '../../../shared/model/amount.ts';
 import type { LineItem } from '../../../shared/model/cost.ts';
 import type { LedgerKey } from '../../../shared/model/ledger.ts';
@@ -105,7 +105,7 @@ function RuleWord({ line }: { readonly line: LineItem }) {
 
 function Planned({ step, price }: { readonly step: CostStep; readonly price: Price | null }) {
   const narrow = useNarrow();
-  const more = price === null ? 'one key price' : usd(price.microUsd);
+  const more = price === null ? 'one key price' : unitPrice(price.microUsd);
   return (
     <StatementRow quiet>
       <td>

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { exceptedOn } from '../../../shared/findings/exceptions.ts';
 import { dayMonth } from '../../../shared/format/date.ts';
 import { range } from '../../../shared/format/money.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
-import { targetPlace, usePlaces } from '../../components/places.ts';
+import { queries } from '../../api/queries.ts';
+import { usePlaces } from '../../components/places.ts';
 import { SeverityMark } from '../../components/severity-mark.tsx';
 import classes from './look-at-first.module.css';
 
@@ -14,21 +17,23 @@ export function LookAtFirst({
   readonly limit: number;
 }) {
   const places = usePlaces();
-  const shown = findings.slice(0, limit);
+  const exceptions = useQuery(queries.exceptions()).data ?? [];
+  const left = exceptedOn(exceptions, new Date());
+  const open = findings.filter(({ rule }) => !left.rule(rule));
+  const shown = open.slice(0, limit);
   return (
     <section className={classes.section}>
       <h2 className={classes.title}>Look at first</h2>
       <p className={classes.subtitle}>
-        {findings.length === 0
-          ? 'Nothing was found that needs care'
-          : findings.length > limit
-            ? `${limit} of ${findings.length} open findings`
-            : `${findings.length} open ${findings.length === 1 ? 'finding' : 'findings'}`}
+        {open.length === 0 ? 'Nothing that weighs most was found' : 'What weighs most'} ·{' '}
+        <a className={classes.all} href={places.to({ view: 'findings' })}>
+          all findings
+        </a>
       </p>
       <ul className={classes.list}>
         {shown.map((finding) => (
           <li key={`${finding.rule} ${finding.title}`} className={classes.item}>
-            <a className={classes.link} href={places.to(targetPlace(finding.target))}>
+            <a className={classes.link} href={places.to({ view: 'findings', rule: finding.rule })}>
               <SeverityMark severity={finding.severity} />
               <span className={classes.words}>{finding.title}</span>
               <span className={classes.amount}>{stake(finding)}</span>

@@ -1,4 +1,5 @@
 import type { Overview } from '../../../shared/contract/snapshots.ts';
+import { billLine } from '../../../shared/format/bill.ts';
 import { count, usd } from '../../../shared/format/money.ts';
 import { plural } from '../../../shared/format/words.ts';
 import { type Amount, isExact } from '../../../shared/model/amount.ts';
@@ -10,7 +11,7 @@ import classes from './standing.module.css';
 /** The statement that adds up to the run rate. */
 export function Standing({ overview }: { readonly overview: Overview }) {
   const places = usePlaces();
-  const { counts, runRate } = overview.manifest;
+  const { counts, runRate, bill } = overview.manifest;
   const keys = counts.customerKeys + counts.awsManagedKeys + counts.unknownKeys;
   const exact = isExact(runRate.total);
   return (
@@ -56,6 +57,7 @@ export function Standing({ overview }: { readonly overview: Overview }) {
           <span>{usd(overview.assumedMicroUsd)}</span>
         </p>
       ) : null}
+      {bill ? <p className={classes.beside}>{billLine(bill)}</p> : null}
     </section>
   );
 }

@@ -23,6 +23,8 @@ export function kindWord({ kind, source }: Pick<ProfileSummary, 'kind' | 'source
       return 'Credentials of the machine';
     case 'login':
       return 'Console sign-in';
+    case 'environment':
+      return 'From the environment';
     case 'incomplete':
       return 'Incomplete';
   }

@@ -1,9 +1,11 @@
-import { Checkbox } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useId } from 'react';
 import type { ProfileSummary } from '../../../shared/model/profile.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { kindWord } from './kind-words.ts';
+import { SignInPanel } from './sign-in-panel.tsx';
 import classes from './start.module.css';
+import { type SignIn, useSignIn } from './use-sign-in.ts';
 
 /** Tick: can be read. Ring: the reader must act first. Cross: not by this version, or not as the files stand. */
 function NeedMark({ state }: { readonly state: ProfileSummary['need']['state'] }) {
@@ -19,6 +21,33 @@ function NeedMark({ state }: { readonly state: ProfileSummary['need']['state'] }
   }
 }
 
+/** The one thing that helps: to sign in here, to stop that, or to copy the command that does it elsewhere. */
+function Act({ profile, signIn }: { readonly profile: ProfileSummary; readonly signIn: SignIn }) {
+  const { name, need } = profile;
+  const { step } = signIn.state;
+  if (step !== 'idle' && step !== 'failed') {
+    return (
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={signIn.cancel}
+        aria-label={`Cancel signing in ${name}`}
+      >
+        Cancel
+      </Button>
+    );
+  }
+  if (need.here) {
+    const word = need.state === 'mfa' ? 'Enter code' : 'Sign in';
+    return (
+      <Button size="compact-xs" variant="default" onClick={signIn.start} aria-label={`${word} for ${name}`}>
+        {step === 'failed' ? 'Try again' : word}
+      </Button>
+    );
+  }
+  return need.command === null ? null : <CopyButton text={need.command} what={`the command for ${name}`} />;
+}
+
 interface ProfileRowProps {
   readonly profile: ProfileSummary;
   readonly ticked: boolean;
@@ -28,6 +57,7 @@ interface ProfileRowProps {
 export function ProfileRow({ profile, ticked, onTick }: ProfileRowProps) {
   const { name, need, accountId } = profile;
   const id = useId();
+  const signIn = useSignIn(name);
   return (
     <tr>
       <td className={classes.tick}>
@@ -52,16 +82,19 @@ export function ProfileRow({ profile, ticked, onTick }: ProfileRowProps) {
           </svg>
           {need.text}
         </span>
-        {need.command === null ? (
-          <small className={classes.under}>{need.detail}</small>
+        {need.command === null || need.here ? (
+          <small className={classes.under} hidden={need.detail === null && signIn.state.step !== 'idle'}>
+            {need.detail}
+          </small>
         ) : (
           <small className={classes.under}>
             <code>{need.command}</code>
           </small>
         )}
+        <SignInPanel signIn={signIn} />
       </td>
       <td className={classes.act}>
-        {need.command === null ? null : <CopyButton text={need.command} what={`the command for ${name}`} />}
+        <Act profile={profile} signIn={signIn} />
       </td>
     </tr>
   );

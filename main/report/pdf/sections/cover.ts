@@ -1,5 +1,7 @@
+import { billLine } from '../../../../shared/format/bill.ts';
 import { date, monthYear } from '../../../../shared/format/date.ts';
 import { change, count, digits, percent, range, usd } from '../../../../shared/format/money.ts';
+import { leftOut } from '../../../../shared/format/price-words.ts';
 import { plural } from '../../../../shared/format/words.ts';
 import { atMost } from '../amounts.ts';
 import { HAIRLINE, HSM, INK, INK2, KMS, RULE } from '../colours.ts';
@@ -138,8 +140,11 @@ function drawStatement(context: Context): number {
   ]);
   sheet.text('Of which assumed, marked ≈ in the inventory', LEFT, flow.y + 20, BODY_NOTE);
   sheet.text(usd(input.assumedMicroUsd), RIGHT, flow.y + 20, BODY_NOTE, 'right');
-  sheet.text('Not in it: requests, taxes and discounts', LEFT, flow.y + 37, BODY_NOTE);
-  return flow.y + 37;
+  sheet.text(leftOut(input.manifest.priceBook), LEFT, flow.y + 37, BODY_NOTE);
+  const { bill } = input.manifest;
+  if (!bill) return flow.y + 37;
+  sheet.text(billLine(bill), LEFT, flow.y + 54, BODY_NOTE);
+  return flow.y + 54;
 }
 
 function drawDecisions({ sheet, input }: Context, top: number): number {

@@ -1,5 +1,5 @@
 import { RULES } from '../../../../shared/cost/rules.ts';
-import { range, usd } from '../../../../shared/format/money.ts';
+import { range, unitPrice } from '../../../../shared/format/money.ts';
 import { plural } from '../../../../shared/format/words.ts';
 import type { LedgerCluster } from '../../../../shared/model/ledger.ts';
 import { span } from '../amounts.ts';
@@ -54,7 +54,7 @@ function drawCluster(table: Table, ledger: LedgerCluster, account: string): void
       { text: hsm?.id ?? '' },
       { text: hsm?.availabilityZone ?? '', style: BODY_SECOND },
       null,
-      { text: usual ? `${usd(line.price.microUsd)} an hour` : RULES[line.rule].title },
+      { text: usual ? `${unitPrice(line.price.microUsd)} an hour` : RULES[line.rule].title },
       { text: hsm ? plainState(hsm.state) : '' },
       { text: span(line), style: BODY_SECOND },
     ]);

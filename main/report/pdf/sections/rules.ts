@@ -1,9 +1,11 @@
+import { FREE_REQUESTS, footprint } from '../../../../shared/cost/footprint.ts';
 import { RULES, type Rule } from '../../../../shared/cost/rules.ts';
+import { footprintLine } from '../../../../shared/format/bill.ts';
 import { date, moment } from '../../../../shared/format/date.ts';
-import { usd } from '../../../../shared/format/money.ts';
+import { count, unitPrice, usd } from '../../../../shared/format/money.ts';
+import { priceWords } from '../../../../shared/format/price-words.ts';
 import { RULE_IDS } from '../../../../shared/model/cost.ts';
 import type { Confidence, Price } from '../../../../shared/model/price.ts';
-import { unitPrice } from '../amounts.ts';
 import { HAIRLINE } from '../colours.ts';
 import { type Context, type Section, textPages } from '../context.ts';
 import type { Flow } from '../flow.ts';
@@ -29,20 +31,20 @@ const CONFIDENCE: Readonly<Record<Confidence, string>> = {
 };
 
 const SOURCES: Readonly<Record<Price['source'], string>> = {
-  list: 'AWS price list',
-  bundled: 'shipped table',
+  list: 'AWS list',
+  bundled: 'shipped',
   override: 'your own',
 };
 
 const PRICES: readonly Column[] = [
-  { title: 'Item', x: 0, width: 118, align: 'left', style: CELL },
-  { title: 'Region', x: 122, width: 92, align: 'left', style: CELL_SECOND },
-  { title: 'Unit', x: 218, width: 58, align: 'left', style: CELL_SECOND },
-  { title: 'SKU', x: 280, width: 102, align: 'left', style: CELL_ID },
-  { title: 'Source', x: 386, width: 78, align: 'left', style: CELL_SECOND },
-  { title: 'Date', x: 468, width: 68, align: 'left', style: CELL_SECOND },
-  { title: 'Word of', x: 540, width: 60, align: 'left', style: CELL_SECOND },
-  { title: 'Price', x: 604, width: 69.7, align: 'right', style: CELL },
+  { title: 'Item', x: 0, width: 108, align: 'left', style: CELL },
+  { title: 'Region', x: 112, width: 86, align: 'left', style: CELL_SECOND },
+  { title: 'Unit', x: 202, width: 56, align: 'left', style: CELL_SECOND },
+  { title: 'SKU', x: 262, width: 102, align: 'left', style: CELL_ID },
+  { title: 'Source', x: 368, width: 104, align: 'left', style: CELL_SECOND },
+  { title: 'Date', x: 476, width: 56, align: 'left', style: CELL_SECOND },
+  { title: 'Word of', x: 536, width: 54, align: 'left', style: CELL_SECOND },
+  { title: 'Price', x: 594, width: 79.7, align: 'right', style: CELL },
 ];
 const SOURCE_STYLE = { ...BODY_NOTE, size: 11 };
 
@@ -74,6 +76,10 @@ function byRegion(a: Price, b: Price): number {
   return a.region < b.region ? -1 : 1;
 }
 
+function sourceOf({ source, discountPercent }: Price): string {
+  return discountPercent === undefined ? SOURCES[source] : `${SOURCES[source]}, ${discountPercent} % off`;
+}
+
 function drawPrices(flow: Flow, { priceBook }: Context['input']['manifest']): void {
   heading(flow, `Every price of this snapshot, in ${priceBook.currency}`);
   const columns = PRICES;
@@ -92,12 +98,30 @@ function drawPrices(flow: Flow, { priceBook }: Context['input']['manifest']): vo
       { text: price.region },
       { text: price.unit },
       { text: price.sku ?? '—' },
-      { text: SOURCES[price.source] },
+      { text: sourceOf(price) },
       { text: date(price.asOf) },
-      { text: CONFIDENCE[price.confidence] },
+      { text: price.source === 'override' ? 'you' : CONFIDENCE[price.confidence] },
       { text: unitPrice(price.microUsd) },
     ]);
   }
+}
+
+/** What was asked of AWS, most first, and what asking costs. */
+function footprintFact({ requests, scope, priceBook }: Context['input']['manifest']): string {
+  const asked = footprint(requests, scope.accounts.length, priceBook);
+  const list = asked.byOperation.map(({ operation, count: times }) => `${operation} ${count(times)}`);
+  return `${footprintLine(asked)}: ${list.join(', ')}. Requests that only list or describe are assumed to count like any other to KMS, beyond ${count(FREE_REQUESTS)} a month over all regions of an account; the other services that were asked charge nothing. In CloudTrail the reading is known by its user agent, keyledger.`;
+}
+
+function gapFacts({ gaps = [] }: Context['input']['manifest']['priceBook']): string[] {
+  return gaps.map(({ regions, reason }) => `${regions.join(', ')}: ${reason}.`);
+}
+
+function billFacts({ bill }: Context['input']['manifest']): string[] {
+  if (!bill) return [];
+  return [
+    'The bill of a calendar month counts its own hours in UTC, each key from its creation and its rotations, each HSM from the first reading that saw it or, at most, from the creation of its cluster. Part of an hour counts in proportion; AWS does not say how it rounds. When a deletion was scheduled is not told: it was 7 to 30 days before its date. What was deleted before this reading is not in it. Expected is what it comes to if nobody changes anything.',
+  ];
 }
 
 function drawAssumed(flow: Flow, { manifest, assumedMicroUsd }: Context['input']): void {
@@ -105,7 +129,10 @@ function drawAssumed(flow: Flow, { manifest, assumedMicroUsd }: Context['input']
   const facts = [
     `${usd(assumedMicroUsd)} a month of the run rate rest on a rule or a price that AWS does not state in these words. Such amounts carry ≈ in the inventory, and the rules above name each case.`,
     'A month is 730 hours, as in the calculators of AWS. A bill counts the hours of its own month: 672 to 744.',
-    'Amounts are list prices before tax, discounts, credits and private price agreements. Requests are not part of the run rate.',
+    ...billFacts(manifest),
+    ...gapFacts(manifest.priceBook),
+    `${priceWords(manifest.priceBook)} Requests are not part of the run rate.`,
+    footprintFact(manifest),
     'Whether ListKeyRotations reports rotations that were completed before April 2024 is not confirmed. If it does not, older keys cost more than is stated here: up to two key prices a month each.',
     'Whether AWS bills part of an HSM-hour as a whole one is not confirmed; a run rate is not affected.',
     'Owners are taken from tags: Owner, Team or Cost centre, in this order, whatever their spelling.',

@@ -1,0 +1,52 @@
+import type { Operation } from '../aws/reader.ts';
+
+/** What a scan leaves empty or inexact where AWS denies a call, in the words of the columns. */
+export const EMPTY_WITHOUT: Readonly<Record<Operation, readonly string[]>> = {
+  'kms:ListKeys': ['Every column: no key is found'],
+  'kms:ListAliases': ['Alias'],
+  'kms:DescribeKey': ['State', 'Kind', 'Spec', 'Usage', 'Origin', 'Created', 'Cost (a range)'],
+  'kms:GetKeyRotationStatus': ['Rotation', 'Next rotation'],
+  'kms:ListKeyRotations': ['Rotations', 'Cost (a range)'],
+  'kms:ListResourceTags': ['Tags', 'Owner'],
+  'kms:DescribeCustomKeyStores': ['Key store'],
+  'kms:GetKeyPolicy': ['Key policy (--depth full)'],
+  'kms:ListGrants': ['Grants (--depth full)'],
+  'kms:GetKeyLastUsage': ['Last use (--last-use)'],
+  'cloudhsm:DescribeClusters': ['Clusters', 'HSMs, their cost'],
+  'cloudhsm:DescribeBackups': ['Backups (--depth full)'],
+  'cloudtrail:LookupEvents': ['Nothing: --since-last reads everything instead'],
+  'tag:GetResources': ['Tags', 'Owner'],
+  'sts:GetCallerIdentity': ['Everything'],
+  'sts:AssumeRole': ['Everything'],
+  'sts:AssumeRoleWithWebIdentity': ['Everything'],
+  'account:ListRegions': ['Nothing: regions are found by trial'],
+  'organizations:ListAccounts': ['Account names'],
+  'organizations:ListAccountsForParent': ['Accounts of organisational units'],
+  'organizations:ListOrganizationalUnitsForParent': ['Accounts of organisational units'],
+  'pricing:GetProducts': ['Nothing: the bundled prices stand in'],
+};
+
+/** The order in which an account's checks are shown. */
+export const CHECKED: readonly Operation[] = [
+  'sts:AssumeRole',
+  'sts:GetCallerIdentity',
+  'account:ListRegions',
+  'kms:ListKeys',
+  'kms:ListAliases',
+  'kms:DescribeKey',
+  'kms:GetKeyRotationStatus',
+  'kms:ListKeyRotations',
+  'tag:GetResources',
+  'kms:ListResourceTags',
+  'kms:DescribeCustomKeyStores',
+  'cloudhsm:DescribeClusters',
+  'cloudhsm:DescribeBackups',
+  'kms:GetKeyPolicy',
+  'kms:ListGrants',
+  'kms:GetKeyLastUsage',
+  'cloudtrail:LookupEvents',
+  'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListOrganizationalUnitsForParent',
+  'pricing:GetProducts',
+];
