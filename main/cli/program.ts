@@ -6,14 +6,14 @@ import type { Context, Finish } from './context.ts';
 
 const HELP = `
 Examples:
-  keyledger start                           explore the sample organisation, no AWS account needed
-  keyledger profiles                        what is on this computer, and what each profile needs
-  keyledger scan --all-profiles             read every account and region, keep a snapshot
-  keyledger summary                         what keys cost a month, and who carries it
-  keyledger list --owner payments --json    one key a line, for jq and friends
-  keyledger report --out keys.pdf           the statement for a review
+  keyledger start                     the sample organisation: no AWS needed
+  keyledger profiles                  what is here, and what each profile needs
+  keyledger scan --all-profiles       read every account and region
+  keyledger summary                   what it costs a month, and who carries it
+  keyledger list --owner data --json  one key a line, for jq and friends
+  keyledger report --out keys.pdf     the statement for a review
 
-It only reads. Figures of the latest snapshot unless --snapshot says otherwise.
+It only reads. Figures are of the latest snapshot, unless --snapshot says.
 Exit codes: 0 complete, 3 partial, 4 nothing readable, 2 usage, 130 cancelled.
 Environment: KEYLEDGER_DATA, NO_COLOR, and AWS's own AWS_* variables.`;
 
@@ -22,6 +22,7 @@ export function createProgram(context: Context, version: string, finish: Finish)
   const program = new Command('keyledger')
     .description('Every KMS key and CloudHSM cluster, what it costs a month, and by which rule.')
     .version(version)
+    .exitOverride()
     .helpOption('-h, --help', 'show help')
     .addHelpText('after', HELP)
     .showHelpAfterError('(keyledger --help shows all commands)')

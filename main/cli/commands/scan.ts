@@ -1,4 +1,5 @@
 import type { ScanRequest } from '../../../shared/contract/scan.ts';
+import { plural } from '../../../shared/format/words.ts';
 import type { ScanEvent, ScanFailure } from '../../../shared/model/progress.ts';
 import type { Core } from '../../core/core.ts';
 import { type Context, EXIT, type ExitCode } from '../context.ts';
@@ -44,7 +45,9 @@ export async function runScan(core: Core, request: ScanRequest, context: Context
       if (terminal.interactive) terminal.redraw(progressText(progress, terminal));
       else if (progress.pass.number !== saidPass && progress.phase === 'reading') {
         saidPass = progress.pass.number;
-        terminal.note(`  Reading ${progress.units.length} units (${saidPass} of ${progress.pass.of}) …`);
+        terminal.note(
+          `  Reading ${plural(progress.units.length, 'unit')}, ${saidPass} of ${progress.pass.of} …`,
+        );
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { SnapshotSummary } from '../../../shared/contract/snapshots.ts';
-import { date } from '../../../shared/format/date.ts';
+import { dayMonth } from '../../../shared/format/date.ts';
 import { count, range } from '../../../shared/format/money.ts';
 import { stateWord } from '../../../shared/format/words.ts';
 import { MICRO_USD } from '../../../shared/model/amount.ts';
@@ -48,7 +48,7 @@ export function profileTable(profiles: readonly ProfileSummary[], { style, colum
 export function snapshotTable(snapshots: readonly SnapshotSummary[], { style, columns }: Terminal): string {
   const rows = snapshots.map((one) => [
     one.id,
-    date(one.asOf),
+    dayMonth(one.asOf),
     count(one.counts.customerKeys + one.counts.awsManagedKeys + one.counts.unknownKeys),
     range(one.runRate.total, 'whole'),
     [...(one.sample ? ['sample'] : []), ...(one.complete ? [] : ['partial'])].join(', '),
@@ -68,16 +68,14 @@ export function priceTable(book: PriceBook, { style, columns }: Terminal): strin
     price.item,
     price.region,
     `$${(price.microUsd / MICRO_USD).toFixed(price.unit === 'request' ? 6 : 2)}`,
-    price.source,
-    price.sku ?? '—',
+    price.sku ?? price.source,
     price.asOf.slice(0, 10),
   ]);
   const head = [
     { head: 'Price of' },
     { head: 'Region' },
     { head: 'USD', align: 'right' as const },
-    { head: 'Source' },
-    { head: 'SKU' },
+    { head: 'SKU, or source' },
     { head: 'Dated' },
   ];
   return table(head, rows, { style, columns });
