@@ -14,6 +14,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   projects: [
+    { name: 'terminal', testDir: 'terminal' },
     {
       name: 'window',
       testDir: 'window',

@@ -42,7 +42,7 @@ const program = createProgram(
   (code) => {
     exit = code;
   },
-).exitOverride();
+);
 
 function fail(error: unknown): void {
   if (error instanceof CommanderError) {

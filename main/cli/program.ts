@@ -11,17 +11,18 @@ import type { Context, Finish } from './context.ts';
 
 const HELP = `
 Examples:
-  keyledger start                           explore the sample organisation, no AWS account needed
-  keyledger profiles                        what is on this computer, and what each profile needs
-  keyledger login --profile audit           sign in to IAM Identity Center, without the AWS CLI
-  keyledger preflight --all-profiles        what may be read, and the policy that is missing
-  keyledger scan --all-profiles             read every account and region, keep a snapshot
-  keyledger summary                         what keys cost a month, and who carries it
-  keyledger list --owner payments --json    one key a line, for jq and friends
-  keyledger report --out keys.pdf           the statement for a review
+  keyledger start                     the sample organisation: no AWS needed
+  keyledger profiles                  what is here, and what each profile needs
+  keyledger login --profile audit     sign in to IAM Identity Center from here
+  keyledger preflight --all-profiles  what may be read, and what is missing
+  keyledger scan --all-profiles       read every account and region
+  keyledger summary                   what it costs a month, and who carries it
+  keyledger list --owner data --json  one key a line, for jq and friends
+  keyledger report --out keys.pdf     the statement for a review
 
-It only reads. Figures of the latest snapshot unless --snapshot says otherwise.
-Exit codes: 0 complete, 3 partial, 4 nothing readable, 5 another scan of it is running, 2 usage, 130 cancelled.
+It only reads. Figures are of the latest snapshot, unless --snapshot says.
+Exit codes: 0 complete, 3 partial, 4 nothing readable, 5 another scan of the
+same accounts is running, 2 usage, 130 cancelled.
 Environment: KEYLEDGER_DATA, NO_COLOR, and AWS's own AWS_* variables.`;
 
 /** The terminal door: every command over the same core. `finish` takes the exit code of the one that ran. */
@@ -29,6 +30,7 @@ export function createProgram(context: Context, version: string, finish: Finish)
   const program = new Command('keyledger')
     .description('Every KMS key and CloudHSM cluster, what it costs a month, and by which rule.')
     .version(version)
+    .exitOverride()
     .helpOption('-h, --help', 'show help')
     .addHelpText('after', HELP)
     .showHelpAfterError('(keyledger --help shows all commands)')

@@ -12,7 +12,15 @@ function aliasName(alias: string): string {
   return alias.startsWith('alias/') ? alias.slice('alias/'.length) : alias;
 }
 
-function rotationBand({ key }: LedgerKey): RotationBand {
+/** What rotations are billed. A key that costs nothing, as it waits for deletion, is not asked: none are. */
+function rotationBand({ key, amount }: LedgerKey): RotationBand {
+  if (
+    key.rotations.status === 'unread' &&
+    key.rotations.outcome === 'notAsked' &&
+    amount.highMicroUsd === 0
+  ) {
+    return 'none';
+  }
   switch (key.rotations.status) {
     case 'notApplicable':
       return 'notApplicable';

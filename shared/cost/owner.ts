@@ -2,7 +2,10 @@ import type { Owner } from '../model/cost.ts';
 import type { Tag } from '../model/key.ts';
 import { type Detail, known } from '../model/outcome.ts';
 
-/** Tag keys that name who pays, the most telling first; compared without case and separators. A cost centre is a number in the books, not somebody to ask. */
+/**
+ * Tag keys that name who pays, the most telling first; compared without case and separators. A cost centre is not
+ * among them: it is a number in the books, not somebody to ask.
+ */
 const OWNER_TAG_KEYS: readonly string[] = ['owner', 'team', 'serviceowner', 'squad'];
 
 function rankOf(tag: Tag): number {

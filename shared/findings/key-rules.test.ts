@@ -82,7 +82,7 @@ describe('no owner', () => {
         rule: 'key.noOwner',
         severity: 'low',
         title: '1,319 billed keys have no owner tag',
-        evidence: 'no owner, team or cost centre in its tags',
+        evidence: 'no owner, team, service owner or squad in its tags',
         amount: exactly(1_400_000_000),
         due: null,
         target: {

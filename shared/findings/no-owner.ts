@@ -11,7 +11,7 @@ export const noOwner: FindingRule = ({ unowned: { keys, amount } }) => {
       rule: 'key.noOwner',
       severity: 'low',
       title: `${openingOf(keys, 'billed key')} ${keys === 1 ? 'has' : 'have'} no owner tag`,
-      evidence: 'no owner, team or cost centre in its tags',
+      evidence: 'no owner, team, service owner or squad in its tags',
       amount,
       due: null,
       target: { view: 'keys', filter: { owner: [null], kind } },

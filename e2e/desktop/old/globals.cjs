@@ -1,6 +1,6 @@
 // What Node 16 lacks of the platform that the product is built for. Order matters: undici needs the first ones.
 const { Blob: NodeBlob } = require('node:buffer');
-const { webcrypto } = require('node:crypto');
+const crypto = require('node:crypto');
 
 const define = (target, name, value) => {
   if (!(name in target)) Object.defineProperty(target, name, { value, writable: true, configurable: true });
@@ -8,7 +8,10 @@ const define = (target, name, value) => {
 
 for (const [name, value] of Object.entries(require('node:stream/web'))) define(globalThis, name, value);
 define(globalThis, 'Blob', NodeBlob);
-define(globalThis, 'crypto', webcrypto);
+define(globalThis, 'crypto', crypto.webcrypto);
+define(crypto, 'hash', (algorithm, data, encoding = 'hex') =>
+  crypto.createHash(algorithm).update(data).digest(encoding),
+);
 try {
   atob('~');
 } catch (error) {

@@ -1,3 +1,4 @@
+import { plural } from '../../../shared/format/words.ts';
 import type { ScanEvent, ScanFailure } from '../../../shared/model/progress.ts';
 import type { Core } from '../../core/core.ts';
 import { type Context, EXIT, type ExitCode } from '../context.ts';
@@ -53,7 +54,9 @@ export async function runScan(core: Core, { jobId }: { jobId: string }, context:
       if (terminal.interactive) terminal.redraw(progressText(progress, terminal));
       else if (progress.pass.number !== saidPass && progress.phase === 'reading') {
         saidPass = progress.pass.number;
-        terminal.note(`  Reading ${progress.units.length} units (${saidPass} of ${progress.pass.of}) …`);
+        terminal.note(
+          `  Reading ${plural(progress.units.length, 'unit')}, ${saidPass} of ${progress.pass.of} …`,
+        );
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { SnapshotSummary } from '../../../shared/contract/snapshots.ts';
-import { date } from '../../../shared/format/date.ts';
+import { dayMonth } from '../../../shared/format/date.ts';
 import { lastUseShort } from '../../../shared/format/last-use.ts';
 import { count, range } from '../../../shared/format/money.ts';
 import { stateWord } from '../../../shared/format/words.ts';
@@ -49,7 +49,7 @@ export function profileTable(profiles: readonly ProfileSummary[], { style, colum
 export function snapshotTable(snapshots: readonly SnapshotSummary[], { style, columns }: Terminal): string {
   const rows = snapshots.map((one) => [
     one.id,
-    date(one.asOf),
+    dayMonth(one.asOf),
     count(one.counts.customerKeys + one.counts.awsManagedKeys + one.counts.unknownKeys),
     range(one.runRate.total, 'whole'),
     [...(one.sample ? ['sample'] : []), ...(one.complete ? [] : ['partial'])].join(', '),

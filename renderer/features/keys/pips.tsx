@@ -10,20 +10,23 @@ export function Pips({ row }: { readonly row: Pick<KeyRow, 'rotationBand' | 'rot
     case 'notRead':
       return <span className={classes.quiet}>not read</span>;
     case 'none':
-      return <Pair billed={0} rotations={row.rotationCount ?? 0} />;
+      return <Pair billed={0} rotations={row.rotationCount} />;
     case 'one':
-      return <Pair billed={1} rotations={row.rotationCount ?? 1} />;
+      return <Pair billed={1} rotations={row.rotationCount} />;
     case 'twoOrMore':
-      return <Pair billed={2} rotations={row.rotationCount ?? 2} />;
+      return <Pair billed={2} rotations={row.rotationCount} />;
   }
 }
 
-function Pair({ billed, rotations }: { readonly billed: number; readonly rotations: number }) {
+function Pair({ billed, rotations }: { readonly billed: number; readonly rotations: number | null }) {
   return (
-    <span className={classes.pair} title={`${rotations} rotations, ${billed} billed`}>
+    <span
+      className={classes.pair}
+      title={rotations === null ? `${billed} billed` : `${rotations} rotations, ${billed} billed`}
+    >
       <i className={classes.pip} data-billed={billed > 0 || undefined} />
       <i className={classes.pip} data-billed={billed > 1 || undefined} />
-      <span>{count(rotations)}</span>
+      {rotations !== null && <span>{count(rotations)}</span>}
     </span>
   );
 }

@@ -135,7 +135,7 @@ function drawAssumed(flow: Flow, { manifest, assumedMicroUsd }: Context['input']
     footprintFact(manifest),
     'Whether ListKeyRotations reports rotations that were completed before April 2024 is not confirmed. If it does not, older keys cost more than is stated here: up to two key prices a month each.',
     'Whether AWS bills part of an HSM-hour as a whole one is not confirmed; a run rate is not affected.',
-    'Owners are taken from tags: Owner, Team or Cost centre, in this order, whatever their spelling.',
+    'Owners are taken from tags: Owner, Team, Service owner or Squad, in this order, whatever their spelling.',
     'A character that the fonts of this report do not have is printed as \uFFFD; control and direction marks are left out. The CSV and JSON exports hold every name as AWS gave it.',
     `Snapshot ${manifest.id}, read ${moment(manifest.startedAt)} to ${moment(manifest.finishedAt)}. Its hash is the SHA-256 of the list of its file hashes, one line each as sha256sum prints them: ${snapshotHash(manifest)}`,
   ];
