@@ -14,7 +14,11 @@ export function ControlList({ controls }: { readonly controls: readonly Control[
   return standards.map((standard, index) => (
     <span key={standard} title={standard}>
       {index === 0 ? '' : ' · '}
-      {SHORT[standard]} {controls.flatMap((one) => (one.standard === standard ? [one.id] : [])).join(', ')}
+      {SHORT[standard]}{' '}
+      {controls
+        .flatMap((one) => (one.standard === standard ? [one.id] : []))
+        .map((id) => id.replace('-', '\u2011'))
+        .join(', ')}
     </span>
   ));
 }

@@ -42,7 +42,7 @@ function Table({ exceptions }: { readonly exceptions: readonly FindingException[
           { key: 'subject', label: 'Of what' },
           { key: 'reason', label: 'Reason' },
           { key: 'until', label: 'Last day', numeric: true },
-          { key: 'restore', label: 'Take back' },
+          { key: 'restore', label: 'Take back', numeric: true },
         ]}
       >
         {exceptions.map((one) => (
@@ -84,7 +84,7 @@ function Row({ one }: { readonly one: FindingException }) {
         {date(until)}
         {holds(one, new Date()) ? '' : ', over'}
       </td>
-      <td>
+      <td className={classes.until}>
         <UnstyledButton
           className={classes.link}
           aria-label={`Take back the exception for ${name}`}

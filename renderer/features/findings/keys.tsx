@@ -50,7 +50,7 @@ export function FindingKeyTable({ snapshot, found, onExcept }: FindingKeyTablePr
                       ]),
                   ...(dated ? [{ key: 'due', label: 'By', numeric: true }] : []),
                   { key: 'amount', label: '$ a month', numeric: true },
-                  { key: 'except', label: 'Exception' },
+                  { key: 'except', label: 'Exception', numeric: true },
                 ]}
               >
                 {keys.map((one) => (
@@ -130,13 +130,13 @@ function Row({ one, narrow, dated, onExcept }: RowProps) {
         </NumberCell>
       ) : null}
       <NumberCell>{range(row.amount)}</NumberCell>
-      <td>
+      <td className={classes.until}>
         <UnstyledButton
           className={classes.link}
           aria-label={`Make an exception for ${name}`}
           onClick={onExcept}
         >
-          except
+          make
         </UnstyledButton>
       </td>
     </StatementRow>

@@ -29,7 +29,7 @@ export function Proven({ lines, keysRate }: ProvenProps) {
         label="Proven savings"
         columns={[
           { key: 'evidence', label: 'Evidence' },
-          { key: 'bar', label: '', width: '30%' },
+          { key: 'bar', label: 'How much of it', width: '30%' },
           { key: 'amount', label: '$ a month', numeric: true },
         ]}
       >
