@@ -151,7 +151,7 @@ test('savings keep what is proven and what is unknown apart, and learn from last
   test.setTimeout(240_000);
   await page.goto(door.address);
   await rail(page, 'Savings').click();
-  const proven = main(page).getByRole('table', { name: 'Proven savings' });
+  const proven = main(page).getByRole('table', { name: 'Proven savings', exact: true });
   const unknown = main(page).getByRole('table', { name: 'Unknown savings' });
   await expect(proven).toContainText('Disabled');
   await expect(unknown).toContainText('Last use not asked');

@@ -2,9 +2,13 @@ import type { FindingException } from '../model/finding.ts';
 
 /** What the exceptions that hold on a day leave out. */
 export interface Excepted {
+  /** Everything that the rule finds. */
   readonly rule: (rule: string) => boolean;
-  readonly subject: (rule: string, subject: string) => boolean;
+  /** The single things, by ARN, that are left out of what the rule finds. */
+  readonly subjects: (rule: string) => ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** An exception holds through its last day (UTC); from the next on, what it covered is found again. */
 export function holds(exception: FindingException, now: Date): boolean {
@@ -12,11 +16,12 @@ export function holds(exception: FindingException, now: Date): boolean {
 }
 
 export function exceptedOn(exceptions: readonly FindingException[], now: Date): Excepted {
-  const held = exceptions.filter((one) => holds(one, now));
-  const rules = new Set(held.filter((one) => one.subject === null).map((one) => one.rule));
-  const subjects = new Set(held.map((one) => `${one.rule} ${one.subject}`));
-  return {
-    rule: (rule) => rules.has(rule),
-    subject: (rule, subject) => subjects.has(`${rule} ${subject}`),
-  };
+  const rules = new Set<string>();
+  const subjects = new Map<string, Set<string>>();
+  for (const one of exceptions) {
+    if (!holds(one, now)) continue;
+    if (one.subject === null) rules.add(one.rule);
+    else subjects.set(one.rule, (subjects.get(one.rule) ?? new Set()).add(one.subject));
+  }
+  return { rule: (rule) => rules.has(rule), subjects: (rule) => subjects.get(rule) ?? NONE };
 }

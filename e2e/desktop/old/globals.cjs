@@ -60,6 +60,16 @@ define(URL, 'canParse', (address, base) => {
     return false;
   }
 });
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+define(require('node:zlib'), 'crc32', (data, seed = 0) => {
+  let value = ~seed;
+  for (const byte of Buffer.from(data)) value = (value >>> 8) ^ CRC[(value ^ byte) & 0xff];
+  return ~value >>> 0;
+});
 const http = require('node:http');
 const listen = http.Server.prototype.listen;
 http.Server.prototype.listen = function listening(...args) {

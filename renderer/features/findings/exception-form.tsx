@@ -36,6 +36,7 @@ export function ExceptionForm({
       title={wish === null ? '' : `Make an exception: ${wish.name}`}
       // Locking the scroll writes an inline style, which the content policy refuses; the page does not scroll anyway.
       lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.25 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 120 }}
       classNames={{ title: classes.formTitle }}
@@ -101,7 +102,7 @@ function Form({ wish, onClose }: { readonly wish: Wish; readonly onClose: () => 
       )}
       <Group justify="flex-end">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" disabled={!ready || except.isPending}>
+        <Button type="submit" variant={ready ? 'filled' : 'default'} disabled={!ready || except.isPending}>
           Make the exception
         </Button>
       </Group>

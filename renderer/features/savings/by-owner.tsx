@@ -20,6 +20,11 @@ export function ByOwner({ owners }: { readonly owners: readonly OwnerSaving[] })
         Proven, by owner, $ a month{shown.length < owners.length ? `; the first ${SHOWN}` : ''}
       </p>
       <table className={classes.owners} aria-label={`${titleOf(owners)}. Proven savings by owner`}>
+        <colgroup>
+          <col className={classes.nameColumn} />
+          <col />
+          <col className={classes.amountColumn} />
+        </colgroup>
         <thead className={type.hidden}>
           <tr>
             <th scope="col">Owner</th>

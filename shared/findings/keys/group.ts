@@ -56,7 +56,8 @@ export function openOf(
   excepted: Excepted,
 ): readonly KeyFinding[] {
   if (excepted.rule(rule.id)) return [];
-  return found.filter((one) => !excepted.subject(rule.id, one.arn));
+  const left = excepted.subjects(rule.id);
+  return left.size === 0 ? found : found.filter(({ arn }) => !left.has(arn));
 }
 
 export function total(found: readonly KeyFinding[]): Amount {
