@@ -24,7 +24,7 @@ const OVERRIDE = { item: 'hsm.hsm2m.medium', region: 'eu-west-1', usd: 1.85 } as
 it('has the defaults where there is no file, and makes none by reading', async () => {
   expect(await store.read()).toEqual({
     prices: { overrides: [], discountPercent: 0 },
-    idleDays: 90,
+    idleDays: 180,
     quotaShare: 0.5,
   });
   expect(await readdir(folder)).toEqual([]);

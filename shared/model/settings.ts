@@ -26,6 +26,6 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   prices: { overrides: [], discountPercent: 0 },
-  idleDays: 90,
+  idleDays: 180,
   quotaShare: 0.5,
 };
