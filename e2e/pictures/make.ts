@@ -76,6 +76,12 @@ async function takeViews(browser: Browser): Promise<void> {
       ready: (page) => page.locator('.recharts-line').first().waitFor(),
     },
     { name: 'hsms', address: 'hsms', ready: (page) => page.getByRole('table').first().waitFor() },
+    {
+      name: 'findings',
+      address: 'findings',
+      ready: (page) => page.getByRole('table', { name: 'Open findings' }).waitFor(),
+    },
+    { name: 'savings', address: 'savings', ready: (page) => page.getByRole('table').first().waitFor() },
     { name: 'coverage', address: 'coverage', ready: (page) => page.getByRole('table').first().waitFor() },
   ];
   await each(browser, async (page, suffix) => {
