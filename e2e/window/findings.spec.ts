@@ -2,29 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { exploreSample } from '../setup/journey.ts';
 import { freshHome, type Served, serve } from '../setup/program.ts';
+import { needsChromium, watchPage } from '../setup/window.ts';
 
 const { data, env } = freshHome();
 let door: Served;
 
 test.describe.configure({ mode: 'serial' });
-// biome-ignore lint/suspicious/noSkippedTests: skipped only where no Chromium can be had, with its reason
-test.skip(process.env.KEYLEDGER_NO_CHROMIUM !== undefined, process.env.KEYLEDGER_NO_CHROMIUM ?? '');
+needsChromium();
 
 test.beforeAll(async () => {
   door = await serve(data, env);
 });
 test.afterAll(() => door.stop());
 
-const problems: string[] = [];
-test.beforeEach(({ page }) => {
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-test.afterEach(() => {
-  expect(problems.splice(0)).toEqual([]);
-});
+watchPage();
 
 const rail = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: new RegExp(`^${name}`) });

@@ -3,29 +3,20 @@ import { expect, test } from '@playwright/test';
 import { exploreSample, openFirstBar, openFirstKey } from '../setup/journey.ts';
 import { pdfPages } from '../setup/pdf.ts';
 import { freshHome, keyledger, type Served, serve } from '../setup/program.ts';
+import { needsChromium, watchPage } from '../setup/window.ts';
 
 const { data, env } = freshHome();
 let door: Served;
 
 test.describe.configure({ mode: 'serial' });
-// biome-ignore lint/suspicious/noSkippedTests: skipped only where no Chromium can be had, with its reason
-test.skip(process.env.KEYLEDGER_NO_CHROMIUM !== undefined, process.env.KEYLEDGER_NO_CHROMIUM ?? '');
+needsChromium();
 
 test.beforeAll(async () => {
   door = await serve(data, env);
 });
 test.afterAll(() => door.stop());
 
-const problems: string[] = [];
-test.beforeEach(({ page }) => {
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-test.afterEach(() => {
-  expect(problems.splice(0)).toEqual([]);
-});
+const watched = watchPage();
 
 test('first run, sample, overview, bar, keys, a key, and the statement saved', async ({ page }) => {
   test.setTimeout(240_000);
@@ -80,7 +71,7 @@ test('an address without the token is refused, and says what to do', async ({ pa
       .or(page.getByRole('alert'))
       .first(),
   ).toBeVisible();
-  problems.length = 0;
+  watched.forgive();
 });
 
 for (const scheme of ['light', 'dark'] as const) {

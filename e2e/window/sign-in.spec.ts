@@ -8,6 +8,7 @@ import { AUDIT_USER } from '../../main/sample/endpoint/credentials.ts';
 import { generateOrganisation } from '../../main/sample/organisation.ts';
 import { type SampleEndpoint, serveSample } from '../../main/sample/serve.ts';
 import { freshHome, type Served, serve } from '../setup/program.ts';
+import { needsChromium } from '../setup/window.ts';
 
 const { data, env } = freshHome();
 const home = env.HOME ?? '';
@@ -26,15 +27,14 @@ sso_region = eu-west-1
 region = eu-west-1
 role_arn = arn:aws:iam::111122223333:role/key-auditor
 source_profile = base
-mfa_serial = arn:aws:iam::999988887777:mfa/ada
+mfa_serial = arn:aws:iam::999988887777:mfa/auditor
 [profile base]
 region = eu-west-1
 aws_access_key_id = ${AUDIT_USER.accessKeyId}
 aws_secret_access_key = ${AUDIT_USER.secretAccessKey}
 `;
 
-// biome-ignore lint/suspicious/noSkippedTests: skipped only where no Chromium can be had, with its reason
-test.skip(process.env.KEYLEDGER_NO_CHROMIUM !== undefined, process.env.KEYLEDGER_NO_CHROMIUM ?? '');
+needsChromium();
 
 test.beforeAll(async () => {
   const organisation = generateOrganisation({ seed: 1, keys: 48, asOf: new Date() });
@@ -82,7 +82,7 @@ test('a profile is signed in by page and code, another by its MFA code, and both
   expect(readdirSync(join(home, '.aws', 'sso', 'cache'))).toHaveLength(1);
 
   await row('mfa').getByRole('button', { name: 'Enter code for mfa' }).click();
-  const field = row('mfa').getByLabel('Code of arn:aws:iam::999988887777:mfa/ada');
+  const field = row('mfa').getByLabel('Code of arn:aws:iam::999988887777:mfa/auditor');
   await field.fill('000000');
   await row('mfa').getByRole('button', { name: 'Give code' }).click();
   await expect(row('mfa').getByText('AWS did not take that code')).toBeVisible();

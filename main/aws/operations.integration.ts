@@ -357,9 +357,12 @@ describe('answers that go wrong', () => {
       'a denial',
       {
         status: 400,
-        json: { __type: 'AccessDeniedException', Message: 'User: arn:aws:iam::1:user/ada is not authorized' },
+        json: {
+          __type: 'AccessDeniedException',
+          Message: 'User: arn:aws:iam::1:user/auditor is not authorized',
+        },
       },
-      { outcome: 'denied', action: 'Add kms:DescribeKey to the key policy for user/ada' },
+      { outcome: 'denied', action: 'Add kms:DescribeKey to the key policy for user/auditor' },
     ],
     [
       'a code with a namespace',

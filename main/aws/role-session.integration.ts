@@ -90,13 +90,13 @@ describe('a role in another account', () => {
 
   it('says whose trust policy refuses', async () => {
     const message =
-      'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:AssumeRole on resource: arn';
+      'User: arn:aws:iam::111122223333:user/auditor is not authorized to perform: sts:AssumeRole on resource: arn';
     const { session } = await open(() => refusal('AccessDenied', message));
     await expect(session.assumeRole(ROLE).identity(openGate())).rejects.toMatchObject({
       name: 'AwsCallError',
       operation: 'sts:AssumeRole',
       outcome: 'denied',
-      action: "Let the role's trust policy name user/ada, and allow sts:AssumeRole to it",
+      action: "Let the role's trust policy name user/auditor, and allow sts:AssumeRole to it",
     });
   });
 });

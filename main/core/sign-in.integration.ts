@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const one of stages.splice(0)) await one.close();
 });
 
-const DEVICE = 'arn:aws:iam::999988887777:mfa/ada';
+const DEVICE = 'arn:aws:iam::999988887777:mfa/auditor';
 /** A role with MFA on top of an SSO session: both questions, one after the other. */
 const CONFIG = `[profile audit]
 region = eu-west-1

@@ -1,57 +1,16 @@
+import { DEFAULT_REGIONS, OPT_IN_REGIONS } from '../../shared/model/region.ts';
 import { partitionOfRegion } from '../aws/partition.ts';
 import { asCallError, collect } from './ask.ts';
 import { why } from './coverage.ts';
 import { type Desk, home, type Planned } from './plan/desk.ts';
 
-/**
- * The regions that every account of a partition has without asking: the commercial ones are those launched before
- * 2019-03-20 (facts section 11). The other partitions have no regions to opt into.
- */
-const DEFAULT_REGIONS: Readonly<Record<string, readonly string[]>> = {
-  aws: [
-    'us-east-1',
-    'us-east-2',
-    'us-west-1',
-    'us-west-2',
-    'ca-central-1',
-    'sa-east-1',
-    'eu-central-1',
-    'eu-west-1',
-    'eu-west-2',
-    'eu-west-3',
-    'eu-north-1',
-    'ap-south-1',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-northeast-3',
-    'ap-southeast-1',
-    'ap-southeast-2',
-  ],
+/** The regions that every account of a partition has without asking; only the commercial ones can be opted into. */
+const REGIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  aws: DEFAULT_REGIONS,
   'aws-us-gov': ['us-gov-west-1', 'us-gov-east-1'],
   'aws-cn': ['cn-north-1', 'cn-northwest-1'],
   'aws-eusc': ['eusc-de-east-1'],
 };
-
-/** Regions that an account has only once it has opted in (facts section 11). */
-const OPT_IN_REGIONS: readonly string[] = [
-  'af-south-1',
-  'ap-east-1',
-  'ap-east-2',
-  'ap-south-2',
-  'ap-southeast-3',
-  'ap-southeast-4',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ca-west-1',
-  'eu-central-2',
-  'eu-south-1',
-  'eu-south-2',
-  'il-central-1',
-  'me-central-1',
-  'me-south-1',
-  'mx-central-1',
-];
 
 /**
  * The regions to read in an account. Those asked for are taken as they are, if they are of its partition: the first
@@ -91,7 +50,7 @@ export async function regionsOf(
 async function byTrial(planned: Planned, told: ReadonlySet<string>, desk: Desk): Promise<readonly string[]> {
   const { account, session } = planned;
   const untold = (regions: readonly string[]) => regions.filter((region) => !told.has(region));
-  const standard = untold(DEFAULT_REGIONS[account.partition] ?? [session.homeRegion]);
+  const standard = untold(REGIONS_OF[account.partition] ?? [session.homeRegion]);
   const possible = untold(account.partition === 'aws' ? OPT_IN_REGIONS : []);
   const answers = await Promise.all(possible.map((region) => isOn(planned, region, desk)));
   const optedIn = possible.filter((_, index) => answers[index]);

@@ -1,44 +1,14 @@
 import type { Confidence, Price, PriceBook } from '../../shared/model/price.ts';
+import { DEFAULT_REGIONS, OPT_IN_REGIONS } from '../../shared/model/region.ts';
 
 /** The day on which the bundled figures were collected. */
 export const BUNDLED_AS_OF = '2026-11-24';
 
 /** The commercial regions. GovCloud, China and the Sovereign Cloud have prices of their own, which nobody confirmed. */
 export const BUNDLED_REGIONS: readonly string[] = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-  'ca-central-1',
-  'sa-east-1',
-  'eu-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'eu-north-1',
-  'ap-south-1',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'af-south-1',
-  'ap-east-1',
-  'ap-south-2',
-  'ap-southeast-3',
-  'ap-southeast-4',
-  'eu-central-2',
-  'eu-south-1',
-  'eu-south-2',
-  'il-central-1',
-  'me-central-1',
-  'me-south-1',
-  'ap-east-2',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ca-west-1',
-  'mx-central-1',
+  ...DEFAULT_REGIONS,
+  ...OPT_IN_REGIONS,
+  // Named by AWS's SDK, and not known to be open yet.
   'me-west-1',
   'sa-west-1',
 ];

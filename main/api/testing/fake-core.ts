@@ -75,7 +75,7 @@ export function fakeCore(seen: Seen): Core {
     profiles: { list: unused, preflight: unused },
     signIn: {
       async *start(profile) {
-        yield { type: 'mfa', ask: 'ask-1', profile, device: 'arn:aws:iam::1:mfa/ada', attempt: 1 };
+        yield { type: 'mfa', ask: 'ask-1', profile, device: 'arn:aws:iam::1:mfa/auditor', attempt: 1 };
         yield { type: 'done', accountId: '111122223333', arn: 'arn:aws:sts::1:assumed-role/r/s' };
       },
       answer: () => {

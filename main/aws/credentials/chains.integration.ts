@@ -133,7 +133,7 @@ ${KEYS}`);
       () =>
         refusal(
           'AccessDenied',
-          'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:AssumeRole',
+          'User: arn:aws:iam::111122223333:user/auditor is not authorized to perform: sts:AssumeRole',
         ),
     );
     const { told } = await identify(one);
@@ -141,12 +141,12 @@ ${KEYS}`);
       name: 'AwsCallError',
       operation: 'sts:AssumeRole',
       outcome: 'denied',
-      action: "Let the role's trust policy name user/ada, and allow sts:AssumeRole to it",
+      action: "Let the role's trust policy name user/auditor, and allow sts:AssumeRole to it",
     });
   });
 
   it('asks for the MFA code once, and refuses where nobody can be asked', async () => {
-    const config = `[profile audit]\nrole_arn = arn:aws:iam::222233334444:role/r\nsource_profile = b\nmfa_serial = arn:aws:iam::1:mfa/ada\n[profile b]\n${KEYS}`;
+    const config = `[profile audit]\nrole_arn = arn:aws:iam::222233334444:role/r\nsource_profile = b\nmfa_serial = arn:aws:iam::1:mfa/auditor\n[profile b]\n${KEYS}`;
     const devices: string[] = [];
     const one = await open(config, sts(), {
       mfaCode: async ({ device }) => {
@@ -156,15 +156,18 @@ ${KEYS}`);
     });
     await identify(one);
     await identify(one);
-    expect(devices).toEqual(['arn:aws:iam::1:mfa/ada']);
-    expect(form(one.seen[0])).toMatchObject({ SerialNumber: 'arn:aws:iam::1:mfa/ada', TokenCode: '123456' });
+    expect(devices).toEqual(['arn:aws:iam::1:mfa/auditor']);
+    expect(form(one.seen[0])).toMatchObject({
+      SerialNumber: 'arn:aws:iam::1:mfa/auditor',
+      TokenCode: '123456',
+    });
 
     const { told } = await identify(await open(config));
     expect(told).toMatchObject({
       name: 'AwsCallError',
       outcome: 'badCredentials',
       code: 'MfaCodeNeeded',
-      action: expect.stringContaining('aws sts get-session-token --serial-number arn:aws:iam::1:mfa/ada'),
+      action: expect.stringContaining('aws sts get-session-token --serial-number arn:aws:iam::1:mfa/auditor'),
     });
   });
 

@@ -23,7 +23,7 @@ const MINUTE = 60_000;
 
 describe('MFA', () => {
   const { accessKeyId, secretAccessKey } = AUDIT_USER;
-  const DEVICE = 'arn:aws:iam::999988887777:mfa/ada';
+  const DEVICE = 'arn:aws:iam::999988887777:mfa/auditor';
   const CONFIG = `[profile mfa]
 region = eu-west-1
 ${ROLE}source_profile = base

@@ -199,7 +199,7 @@ describe('an instance', () => {
 });
 
 describe('aws login', () => {
-  const SESSION = 'arn:aws:iam::111122223333:user/ada';
+  const SESSION = 'arn:aws:iam::111122223333:user/auditor';
   const CONFIG = `[profile p]\nregion = eu-west-1\nlogin_session = ${SESSION}\n`;
   const logged = async (one: SignInStage, expiresAt: string) => {
     const folder = join(one.home, '.aws', 'login', 'cache');
@@ -250,7 +250,7 @@ describe('aws login', () => {
 });
 
 describe('aws login, where the SDK finds its cache', () => {
-  const SESSION = 'arn:aws:iam::111122223333:user/ada';
+  const SESSION = 'arn:aws:iam::111122223333:user/auditor';
   const before = { HOME: process.env.HOME, AWS_ENDPOINT_URL: process.env.AWS_ENDPOINT_URL };
   afterEach(() => {
     for (const [name, value] of Object.entries(before)) {

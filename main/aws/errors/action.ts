@@ -11,7 +11,7 @@ const BY_KEY_POLICY: ReadonlySet<Operation> = new Set<Operation>([
   'kms:GetKeyLastUsage',
 ]);
 
-/** `role/key-auditor` for any session of that role, `user/ada`; null for an ARN of another form. */
+/** `role/key-auditor` for any session of that role, `user/auditor`; null for an ARN of another form. */
 function principalWord(arn: string): string | null {
   const assumed = /^arn:[\w-]+:sts::\d*:assumed-role\/([^/]+)/.exec(arn);
   if (assumed) return `role/${assumed[1]}`;

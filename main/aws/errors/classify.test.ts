@@ -106,15 +106,15 @@ describe('what to do about a denial', () => {
     ],
     [
       'sts:AssumeRole',
-      'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: sts:TagSession on resource: r',
+      'User: arn:aws:iam::111122223333:user/auditor is not authorized to perform: sts:TagSession on resource: r',
       'denied',
-      "Let the role's trust policy allow sts:TagSession to user/ada, or leave --session-tag out",
+      "Let the role's trust policy allow sts:TagSession to user/auditor, or leave --session-tag out",
     ],
     [
       'kms:DescribeKey',
-      'User: arn:aws:iam::111122223333:user/ada is not authorized',
+      'User: arn:aws:iam::111122223333:user/auditor is not authorized',
       'denied',
-      'Add kms:DescribeKey to the key policy for user/ada',
+      'Add kms:DescribeKey to the key policy for user/auditor',
     ],
   ])('%s: %s', (operation, message, outcome, action) => {
     const error = answered('AccessDeniedException', message, { operation, principal: null });

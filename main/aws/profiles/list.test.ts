@@ -86,7 +86,7 @@ describe('kinds, and what they need', () => {
     ],
     [
       'MFA',
-      `[profile p]\nrole_arn = arn:aws:iam::222233334444:role/a\nsource_profile = b\nmfa_serial = arn:aws:iam::1:mfa/ada\n[profile b]\n${KEYS}`,
+      `[profile p]\nrole_arn = arn:aws:iam::222233334444:role/a\nsource_profile = b\nmfa_serial = arn:aws:iam::1:mfa/auditor\n[profile b]\n${KEYS}`,
       'mfaRole',
       'mfa',
       {},

@@ -15,7 +15,7 @@ const MFA: SignInEvent = {
   type: 'mfa',
   ask: 'a1',
   profile: 'p',
-  device: 'arn:aws:iam::1:mfa/ada',
+  device: 'arn:aws:iam::1:mfa/auditor',
   attempt: 1,
 };
 const DONE: SignInEvent = { type: 'done', accountId: '111122223333', arn: 'arn:aws:sts::1:assumed-role/r/s' };
@@ -88,7 +88,7 @@ describe('login', () => {
       ['a1', '123456'],
       ['a2', '123456'],
     ]);
-    expect(questions[0]).toContain('arn:aws:iam::1:mfa/ada');
+    expect(questions[0]).toContain('arn:aws:iam::1:mfa/auditor');
     expect(questions[1]).toContain('AWS did not take that code');
   });
 
