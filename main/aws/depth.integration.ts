@@ -195,7 +195,7 @@ describe('backups', () => {
 
 describe('events', () => {
   it('are looked up by name, signed for CloudTrail, with the keys that they name', async () => {
-    const event = { EventId: 'e', EventName: 'DisableKey', EventTime: 1_790_000_000, Username: 'alice' };
+    const event = { EventId: 'e', EventName: 'DisableKey', EventTime: 1_790_000_000, Username: 'auditor' };
     const { unit, seen } = await against({
       Events: [
         {

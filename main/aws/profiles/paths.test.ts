@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { configPaths } from './paths.ts';
 
-const HOME = join('/', 'home', 'ada');
+const HOME = join('/', 'home', 'auditor');
 
 it('looks in the home folder of the environment, on Windows too', () => {
   const expected = {
