@@ -9,11 +9,13 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,main,renderer,preload,e2e}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          setupFiles: ['e2e/setup/fast-check.ts'],
         },
       },
       {
         test: {
           name: 'integration',
+          setupFiles: ['e2e/setup/fast-check.ts'],
           include: ['{main,e2e}/**/*.integration.ts'],
           environment: 'node',
           testTimeout: 120_000,

@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { pages } from '../pages.ts';
 import { kmsCall, nextMarker, type Unit } from './target.ts';
 
-/** Completed rotations, 1,000 a page, in AWS's order. Rows without a date or type are key material, not rotations. */
+/** Completed rotations, 1,000 a page, in AWS's order. Rows that tell the state of key material are not rotations. */
 export function listKeyRotations(
   caller: Caller,
   { region, gate }: Unit,
@@ -25,7 +25,10 @@ export function listKeyRotations(
 function rotationIn(row: Json): readonly Rotation[] {
   const date = optionalTime(row, 'RotationDate');
   const type = optionalText(row, 'RotationType');
-  if (date === null && type === null) return [];
+  // A row with neither that is not key material says nothing: it must not pass for "no rotation".
+  const isMaterial =
+    optionalText(row, 'KeyMaterialState') !== null || optionalText(row, 'ImportState') !== null;
+  if (date === null && type === null && isMaterial) return [];
   if (date === null || type === null) throw new MalformedAnswer('RotationDate or RotationType');
   return [{ date, type }];
 }
