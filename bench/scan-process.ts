@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openSession } from '../main/aws/session.ts';
 import { openWire } from '../main/aws/wire/wire.ts';
+import { keepHeapTight } from '../main/core/heap.ts';
 import { Provisional } from '../main/core/scans/provisional.ts';
 import { priced, Tally } from '../main/core/scans/reading.ts';
 import { systemClock } from '../main/inventory/clock.ts';
@@ -33,6 +34,8 @@ export interface ScanDone extends Timeline {
   readonly units: UnitCalls;
   readonly notRead: readonly string[];
 }
+
+keepHeapTight();
 
 const NOW = new Date('2026-11-24T00:00:00Z');
 

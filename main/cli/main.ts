@@ -4,12 +4,14 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Core } from '../core/core.ts';
 import { defaultDataDir } from '../core/data-dir.ts';
 import { CoreError } from '../core/error.ts';
+import { keepHeapTight } from '../core/heap.ts';
 import { quietSdkWarning } from '../core/quiet.ts';
 import { EXIT, type ExitCode } from './context.ts';
 import { createProgram } from './program.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 quietSdkWarning();
+keepHeapTight();
 
 const interruption = new AbortController();
 process.on('SIGINT', () => interruption.abort());

@@ -2,10 +2,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { portHandler } from '../api/port.ts';
 import { createRouter } from '../api/router.ts';
 import { defaultDataDir } from './data-dir.ts';
+import { keepHeapTight } from './heap.ts';
 import { openCore } from './open-core.ts';
 import { quietSdkWarning } from './quiet.ts';
 
 quietSdkWarning();
+keepHeapTight();
 
 /** The core as a process of its own: main hands it one message port a page, and tells it when to end. */
 const dataArgument = process.argv.find((argument) => argument.startsWith('--data='));

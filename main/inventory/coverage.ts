@@ -5,7 +5,11 @@ import type { AwsCallError } from '../aws/error.ts';
 import type { Operation } from '../aws/reader.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Why = { readonly outcome: UnreadOutcome; readonly example: string; readonly action: string };
+type Why = Pick<CoverageEntry, 'more'> & {
+  readonly outcome: UnreadOutcome;
+  readonly example: string;
+  readonly action: string;
+};
 
 /**
  * How every planned call ended. The entries are the same in whatever order the calls were noted: counts add up, and
@@ -43,6 +47,7 @@ export class Coverage {
     before.count += entry.count;
     before.example = first(before.example, entry.example);
     before.action = first(before.action, entry.action);
+    if (entry.more) before.more = true;
   }
 
   #answeredIn(unit: Unit, operation: Operation): Mutable<CoverageEntry> {

@@ -20,7 +20,8 @@ const RETRIES = {
 } as const;
 /** More sockets than this gain nothing: signing and reading the answers takes all of a core by then. */
 const MOST_IN_FLIGHT = 512;
-const IN_FLIGHT = { least: 64, margin: 1.5 };
+/** `first`: until answers tell how long AWS takes; a connection that is not needed costs as much as several calls. */
+const IN_FLIGHT = { first: 128, least: 64, margin: 1.5 };
 /** After so many answers the bound is worked out anew. */
 const ANSWERS_PER_BOUND = 256;
 
@@ -79,7 +80,7 @@ export class Gates {
   constructor(options: GateOptions) {
     this.#options = options;
     this.#most = options.concurrency ?? MOST_IN_FLIGHT;
-    this.#bound = this.#most;
+    this.#bound = Math.min(this.#most, IN_FLIGHT.first);
     // Each call in flight and each lane asleep listens to it; Node would call more than ten of them a leak.
     setMaxListeners(0, this.#stop.signal);
     if (options.signal.aborted) this.#cancel();

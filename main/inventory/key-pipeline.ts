@@ -1,4 +1,4 @@
-import type { KeyMetadata, KeyRecord, Rotation, RotationStatus, Tag } from '../../shared/model/key.ts';
+import type { KeyRecord } from '../../shared/model/key.ts';
 import type { KnownKeys } from '../../shared/model/known.ts';
 import { type Detail, known, NOT_APPLICABLE, read, unread } from '../../shared/model/outcome.ts';
 import type { Unit } from '../../shared/model/place.ts';
@@ -7,6 +7,7 @@ import type { KeyRef, UnitReader } from '../aws/reader.ts';
 import type { Asker } from './ask.ts';
 import { carriedRotations } from './carry-rotations.ts';
 import { policyAndGrants } from './depth/policy-and-grants.ts';
+import { HeldFacts } from './facts.ts';
 import { newestFirst, rotationQuestions } from './key.ts';
 import type { Listings } from './listings.ts';
 import { type Places, Stage } from './stage.ts';
@@ -34,31 +35,28 @@ export interface KeyReading {
   readonly final: (key: KeyRecord) => Promise<void> | undefined;
 }
 
-/** Calls in work at once in a unit: the quota times the longest latency that it is to be reached at, some 400 ms. */
-const AT_ONCE = { describe: 800, status: 400, history: 64, tags: 400, deeper: 64 };
+/** Calls in work at once in a unit: half the quota, as is usual, times the longest latency that it is to be reached at, 400 ms. */
+const AT_ONCE = { describe: 400, status: 200, history: 64, tags: 400, deeper: 64 };
+
+/** With more keys than this on their way, those that wait are packed. */
+const PACKED_BEYOND = 15_000;
 
 /** A key on its way, and how many of its parts are still out: its place in the listings, and each call. */
 interface Pending {
   readonly ref: KeyRef;
-  metadata: Detail<KeyMetadata>;
-  rotationStatus: Detail<RotationStatus>;
-  rotations: Detail<readonly Rotation[]>;
-  tags: Detail<readonly Tag[]>;
-  /** Null until the listings have come. */
-  aliases: readonly string[] | null;
-  deeper: Partial<Pick<KeyRecord, 'policy' | 'grants'>>;
+  readonly held: HeldFacts;
   out: number;
   awaitsHistory: boolean;
   /** It has one of the places. */
   readonly placed: boolean;
 }
 
-const NOT_YET = unread('notAsked');
+const NOT_YET: Detail<never> = unread('notAsked');
 
 /**
  * Reads the keys of a unit, each call in a stage of its own, so that no key waits for another's narrower quota: a key's
- * row leaves when DescribeKey has answered, when only its history is out, and when it is whole. What waits for its history, the narrowest of
- * all, is a record, about a kilobyte. Whatever fails, the row stays, and says what it lacks.
+ * row leaves when DescribeKey has answered, when only its history or its place in the listings is out, and when it is
+ * whole. What waits is about a kilobyte. Whatever fails, the row stays, and says what it lacks.
  */
 export class KeyPipeline {
   readonly #reading: KeyReading;
@@ -69,7 +67,8 @@ export class KeyPipeline {
   readonly #deeper: Stage<Pending>;
   readonly #awaitingListings: Pending[] = [];
   #listed = false;
-  #left = 0;
+  /** Keys that are not whole yet, and one for the listing. */
+  #left = 1;
   #end: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
 
   constructor(reading: KeyReading) {
@@ -88,38 +87,55 @@ export class KeyPipeline {
       );
     this.#status = part(AT_ONCE.status, async (key) => {
       const { arn, keyId } = key.ref;
-      key.rotationStatus = await asker.one('kms:GetKeyRotationStatus', arn, () =>
+      const status = await asker.one('kms:GetKeyRotationStatus', arn, () =>
         reader.getKeyRotationStatus(keyId),
       );
+      key.held.facts.rotationStatus = status;
     });
     this.#history = part(AT_ONCE.history, async (key) => {
       const { arn, keyId } = key.ref;
       const rotations = await asker.all('kms:ListKeyRotations', arn, () => reader.listKeyRotations(keyId));
-      key.rotations = newestFirst(rotations);
+      key.held.facts.rotations = newestFirst(rotations);
       key.awaitsHistory = false;
     });
     this.#tags = part(AT_ONCE.tags, async (key) => {
       const { arn, keyId } = key.ref;
-      key.tags = await asker.all('kms:ListResourceTags', arn, () => reader.listResourceTags(keyId));
+      const tags = await asker.all('kms:ListResourceTags', arn, () => reader.listResourceTags(keyId));
+      key.held.facts.tags = tags;
     });
     this.#deeper = part(AT_ONCE.deeper, async (key) => {
-      key.deeper = await policyAndGrants(key.ref, known(key.metadata), reader, asker);
+      const metadata = known(key.held.facts.metadata);
+      const deeper = await policyAndGrants(key.ref, metadata, reader, asker);
+      key.held.facts.deeper = deeper;
     });
   }
 
   /** Ends when every key is whole; `carried` keys are taken as they are, with the aliases and tags of the listings. */
-  run(refs: readonly KeyRef[], carried: (arn: string) => KeyRecord | undefined): Promise<void> {
-    if (refs.length === 0) return Promise.resolve();
+  run(
+    pages: AsyncIterable<readonly KeyRef[]>,
+    carried: (arn: string) => KeyRecord | undefined,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#left = refs.length;
       this.#end = { resolve, reject };
       this.#reading.listed.then(() => this.#listingsEnded()).catch(reject);
+      this.#take(pages, carried).catch(reject);
+    });
+  }
+
+  async #take(
+    pages: AsyncIterable<readonly KeyRef[]>,
+    carried: (arn: string) => KeyRecord | undefined,
+  ): Promise<void> {
+    for await (const refs of pages) {
+      this.#left += refs.length;
       for (const ref of refs) {
         const before = carried(ref.arn);
         if (before) void this.#joinListings(asBefore(before));
         else this.#describe.push(ref);
       }
-    });
+    }
+    this.#left -= 1;
+    if (this.#left === 0) this.#end?.resolve();
   }
 
   async #begin(ref: KeyRef): Promise<void> {
@@ -138,12 +154,14 @@ export class KeyPipeline {
     const asksHistory = ask.history === 'ask' && !carried?.history;
     const key: Pending = {
       ref,
-      metadata,
-      rotationStatus: ask.status === 'ask' ? (carried?.status ?? NOT_YET) : unasked(ask.status),
-      rotations: ask.history === 'ask' ? (carried?.history ?? NOT_YET) : unasked(ask.history),
-      tags: answered?.manager === 'AWS' ? NOT_APPLICABLE : NOT_YET,
-      aliases: null,
-      deeper: {},
+      held: new HeldFacts({
+        metadata,
+        rotationStatus: ask.status === 'ask' ? (carried?.status ?? NOT_YET) : unasked(ask.status),
+        rotations: ask.history === 'ask' ? (carried?.history ?? NOT_YET) : unasked(ask.history),
+        tags: answered?.manager === 'AWS' ? NOT_APPLICABLE : NOT_YET,
+        aliases: null,
+        deeper: {},
+      }),
       out: 1 + Number(asksStatus) + Number(asksHistory) + Number(depth === 'full'),
       awaitsHistory: asksHistory,
       placed: true,
@@ -153,7 +171,7 @@ export class KeyPipeline {
     if (depth === 'full') this.#deeper.push(key);
     const whole = this.#joinListings(key);
     if (whole) await whole;
-    else if (key.out > 0) await this.#reading.provisional(this.#record(key));
+    else if (key.out > 0) await this.#showAndWait(key);
   }
 
   /** The end of a key that nothing else is out for; nothing where something is. */
@@ -172,16 +190,17 @@ export class KeyPipeline {
 
   #takeListings(key: Pending): Promise<void> | undefined {
     const { listings } = this.#reading;
+    const { facts } = key.held;
     const tags = listings.tags(key.ref);
-    key.aliases = listings.aliases(key.ref);
+    facts.aliases = listings.aliases(key.ref);
     listings.forget(key.ref);
     // AWS managed keys cannot carry tags.
-    if (key.tags.status !== 'notApplicable') {
+    if (facts.tags.status !== 'notApplicable') {
       if (!tags) {
         this.#tags.push(key);
         return undefined;
       }
-      key.tags = read(tags);
+      facts.tags = read(tags);
     }
     return this.#partEnded(key);
   }
@@ -189,8 +208,15 @@ export class KeyPipeline {
   #partEnded(key: Pending): Promise<void> | undefined {
     key.out -= 1;
     if (key.out === 0) return this.#finish(key);
-    // The history comes long after all else: the row need not wait for it.
-    return key.out === 1 && key.awaitsHistory ? this.#reading.provisional(this.#record(key)) : undefined;
+    // The history and the listings come long after all else: the row need not wait for the last of them.
+    const isLast = key.out === 1 && (key.awaitsHistory || key.held.facts.aliases === null);
+    return isLast ? this.#showAndWait(key) : undefined;
+  }
+
+  #showAndWait(key: Pending): Promise<void> | undefined {
+    const shown = this.#reading.provisional(this.#record(key));
+    if (key.out === 1 && this.#left > PACKED_BEYOND) key.held.pack();
+    return shown;
   }
 
   async #finish(key: Pending): Promise<void> {
@@ -204,18 +230,19 @@ export class KeyPipeline {
   #record(key: Pending): KeyRecord {
     const { unit, listings } = this.#reading;
     const { arn, keyId } = key.ref;
-    const listed = key.tags === NOT_YET && key.aliases === null ? listings.tags(key.ref) : undefined;
+    const { metadata, rotationStatus, rotations, tags, aliases, deeper } = key.held.facts;
+    const listed = tags.status === 'unread' && aliases === null ? listings.tags(key.ref) : undefined;
     return {
       arn,
       keyId,
       accountId: unit.accountId,
       region: unit.region,
-      aliases: key.aliases ?? listings.aliases(key.ref),
-      metadata: key.metadata,
-      rotationStatus: key.rotationStatus,
-      rotations: key.rotations,
-      tags: listed ? read(listed) : key.tags,
-      ...key.deeper,
+      aliases: aliases ?? listings.aliases(key.ref),
+      metadata,
+      rotationStatus,
+      rotations,
+      tags: listed ? read(listed) : tags,
+      ...deeper,
     };
   }
 }
@@ -228,13 +255,15 @@ function unasked(question: 'notAsked' | 'notApplicable'): Detail<never> {
 function asBefore(key: KeyRecord): Pending {
   const { metadata, rotationStatus, rotations, policy, grants } = key;
   return {
-    ref: key,
-    metadata,
-    rotationStatus,
-    rotations,
-    tags: key.tags.status === 'notApplicable' ? NOT_APPLICABLE : NOT_YET,
-    aliases: null,
-    deeper: { ...(policy && { policy }), ...(grants && { grants }) },
+    ref: { arn: key.arn, keyId: key.keyId },
+    held: new HeldFacts({
+      metadata,
+      rotationStatus,
+      rotations,
+      tags: key.tags.status === 'notApplicable' ? NOT_APPLICABLE : NOT_YET,
+      aliases: null,
+      deeper: { ...(policy && { policy }), ...(grants && { grants }) },
+    }),
     out: 1,
     awaitsHistory: false,
     placed: false,

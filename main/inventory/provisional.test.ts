@@ -56,6 +56,49 @@ describe('rows before they are whole', () => {
     });
   });
 
+  it('come while the keys are still being listed', async () => {
+    const { plan, options, clock } = fixture(here(rotating(2500)), ({ operation }) =>
+      operation === 'kms:ListKeys' ? clock.sleep(1000).then(() => undefined) : undefined,
+    );
+    let first = Number.POSITIVE_INFINITY;
+    const run = gather(plan, options, ({ type }) => {
+      if (type === 'provisional') first = Math.min(first, clock.now());
+    });
+    const { keys } = await clock.drive(run);
+    expect(keys).toHaveLength(2500);
+    // Three pages of a second each.
+    expect(first).toBeLessThan(2000);
+  });
+
+  it('are exact as soon as the history has come, though the listings take longer', async () => {
+    const { plan, options, clock } = fixture(here(rotating(20)), ({ operation }) =>
+      operation === 'tag:GetResources' ? clock.sleep(30_000).then(() => undefined) : undefined,
+    );
+    const known = new Map<string, number>();
+    const run = gather(plan, options, (event) => {
+      if (event.type !== 'provisional') return;
+      for (const { arn, rotations } of event.keys)
+        if (rotations.status === 'read') known.set(arn, clock.now());
+    });
+    const { keys } = await clock.drive(run);
+    expect(known.size).toBe(20);
+    expect(Math.max(...known.values())).toBeLessThan(5000);
+    expect(keys.every(({ tags }) => tags.status === 'read')).toBe(true);
+  });
+
+  it('are the same where so many wait that they are packed meanwhile', async () => {
+    const { events, keys } = await scanned(here(rotating(16_000)));
+    expect(new Set(keys.map(({ arn }) => arn)).size).toBe(16_000);
+    const shown = new Map<string, KeyRecord>();
+    for (const event of events) {
+      if (event.type === 'provisional') for (const key of event.keys) shown.set(key.arn, key);
+    }
+    for (const key of keys) {
+      expect(key.rotations).toEqual({ status: 'read', value: [rotation] });
+      expect({ ...shown.get(key.arn), rotations: null }).toEqual({ ...key, rotations: null });
+    }
+  });
+
   it('do not come for keys that nothing is out for', async () => {
     const signing = rotating(50).map((key) => ({
       ...key,

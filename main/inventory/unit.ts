@@ -9,6 +9,7 @@ import { Asker, collect, type Listed } from './ask.ts';
 import { type Coverage, why } from './coverage.ts';
 import type { Delta } from './delta/delta.ts';
 import { withBackups } from './depth/backups.ts';
+import { Feed } from './feed.ts';
 import { KeyPipeline, type Knowledge } from './key-pipeline.ts';
 import type { Turns } from './limited.ts';
 import { Listings } from './listings.ts';
@@ -45,14 +46,14 @@ export interface UnitReading {
   readonly depth: Depth;
   /** What is carried on from the last snapshot; null where all is read. */
   readonly delta: Delta | null;
-  /** Units whose keys are read at once; all units are listed first. */
+  /** Units whose keys are read at once; listing waits for no turn. */
   readonly turns: Turns;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads one account in one region. Its keys are listed at once, so that counts come early; aliases and tags only where
- * there are keys. Where ListKeys shows that KMS does not answer there at all, KMS is asked nothing more, and that one
+ * Reads one account in one region. Its keys are listed at once, so that counts come early, and read as they are listed;
+ * aliases and tags only where there are keys. Where ListKeys shows that KMS does not answer there at all, KMS is asked nothing more, and that one
  * entry says it for the unit. Clusters are another service's and are asked for in any case.
  */
 export async function readUnit(reading: UnitReading): Promise<void> {
@@ -60,20 +61,22 @@ export async function readUnit(reading: UnitReading): Promise<void> {
   const { unit } = state;
   const clusters = held(collect(reader.describeClusters()));
   const listings = new Listings();
-  let listed: Promise<void> | undefined;
-  const { items: refs, error } = await collect(reader.listKeys(), (keys) => {
+  const feed = new Feed<KeyRef>();
+  let keys: Promise<void> | undefined;
+  const { items: refs, error } = await collect(reader.listKeys(), (all, page) => {
     state.phase = 'listing';
-    state.listed = keys.length;
-    if (keys.length === 0 || listed) return;
-    listed = held(list(reading, listings));
-  });
+    state.listed = all.length;
+    if (page.length === 0) return;
+    feed.push(page);
+    keys ??= held(readKeys(reading, feed, listings, held(list(reading, listings))));
+  }).finally(() => feed.end());
   if (error) coverage.unread(unit, 'kms:ListKeys', listingGap(error, refs.length, 'keys'));
   else coverage.read(unit, 'kms:ListKeys');
   const shut = error !== null && UNIT_IS_SHUT.includes(error.outcome);
   await Promise.all([
     shut ? undefined : readKeyStores(reading),
     clusters.then((listed) => keepClusters(reading, listed, shut)),
-    listed ? readKeys(reading, refs, listings, listed) : undefined,
+    keys,
   ]);
   state.phase = reading.signal.aborted ? 'cancelled' : finalPhase(error, refs.length);
 }
@@ -86,15 +89,19 @@ function held<T>(work: Promise<T>): Promise<T> {
 
 async function readKeys(
   reading: UnitReading,
-  refs: readonly KeyRef[],
+  feed: Feed<KeyRef>,
   listings: Listings,
   listed: Promise<void>,
 ): Promise<void> {
   const { state, reader, coverage, sink, depth, delta, places, knowledge } = reading;
   const { unit } = state;
-  const changes = (await delta?.changes(unit, refs.length, reader, coverage)) ?? null;
+  // Whether it is worth while to ask CloudTrail depends on how many keys there are.
+  if (delta) await feed.ended;
+  const changes = (await delta?.changes(unit, state.listed, reader, coverage)) ?? null;
   await reading.turns.run(async () => {
-    state.phase = 'reading';
+    void feed.ended.then(() => {
+      state.phase = 'reading';
+    });
     const carried = await delta?.carried(unit, changes);
     const pipeline = new KeyPipeline({
       unit,
@@ -111,7 +118,7 @@ async function readKeys(
         return sink.key(key);
       },
     });
-    await pipeline.run(refs, (arn) => {
+    await pipeline.run(feed, (arn) => {
       const before = carried?.get(arn);
       delta?.count(before ? 'carried' : 'reread');
       return before;
@@ -174,7 +181,7 @@ function listingGap(error: AwsCallError, came: number, what: string) {
   const gap = why(error);
   return came === 0
     ? gap
-    : { ...gap, example: `Ended after ${came} ${what}, and more exist: ${gap.example}` };
+    : { ...gap, example: `Ended after ${came} ${what}, and more exist: ${gap.example}`, more: true as const };
 }
 
 function finalPhase(error: AwsCallError | null, listed: number): UnitPhase {

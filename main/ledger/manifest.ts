@@ -43,6 +43,7 @@ export const coverageSchema = z.object({
   region: z.string(),
   operation: z.string(),
   outcome: z.enum(['read', ...UNREAD_OUTCOMES]),
+  more: z.literal(true).optional(),
   count,
   example: z.string().nullable(),
   action: z.string().nullable(),

@@ -13,4 +13,6 @@ export interface CoverageEntry {
   readonly example: string | null;
   /** What to do about it; null for `read`. */
   readonly action: string | null;
+  /** Of a listing that ended midway: some of it came, and more exists. */
+  readonly more?: true | undefined;
 }

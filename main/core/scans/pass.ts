@@ -1,3 +1,4 @@
+import { atLeast } from '../../../shared/cost/at-least.ts';
 import type { SeenHsms } from '../../../shared/cost/bill-hsm.ts';
 import type { CoverageEntry } from '../../../shared/model/coverage.ts';
 import type { KnownKeys } from '../../../shared/model/known.ts';
@@ -171,8 +172,7 @@ export class Pass {
           },
           ...(delta ? { delta: delta.facts() } : {}),
           counts: this.#tally.counts,
-          runRate: this.#tally.runRate,
-          bill: this.#tally.bill,
+          ...atLeast(this.#tally, all),
           priceBook: start.priceBook,
           coverage: continueAs === null ? all : withResume(all),
           requests: journal ? requests : added(requests, this.#asked),

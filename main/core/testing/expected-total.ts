@@ -77,6 +77,12 @@ function knownOfKey(
   return { low: 1 + Math.min(itemsOf(history, 'Rotations').length, 2), high: 3 };
 }
 
+/** What exists beyond the listed: nothing bounds it where the listing broke off. */
+function beyond(listing: Asked | undefined, field: string): Dollars {
+  const brokeOff = listing?.outcome !== 'read' && itemsOf(listing, field).length > 0;
+  return { low: 0, high: brokeOff ? null : 0 };
+}
+
 /** What can be known of the organisation by what came, and no more. */
 export function expectedTotal(asked: readonly Asked[], organisation: SampleOrganisation): ExpectedTotal {
   const index = new Map(
@@ -90,6 +96,7 @@ export function expectedTotal(asked: readonly Asked[], organisation: SampleOrgan
       index.get([unit.accountId, unit.region, operation, subject].join(' '));
     const [keys, clusters] = [of('kms:ListKeys'), of('cloudhsm:DescribeClusters')];
     if (keys?.outcome !== 'read' || clusters?.outcome !== 'read') listedWhole = false;
+    amounts.push(beyond(keys, 'Keys'), beyond(clusters, 'Clusters'));
     const aliases = itemsOf(of('kms:ListAliases'), 'Aliases');
     for (const { KeyId } of itemsOf(keys, 'Keys')) {
       const keyId = String(KeyId);

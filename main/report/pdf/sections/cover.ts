@@ -3,6 +3,7 @@ import { date, monthYear } from '../../../../shared/format/date.ts';
 import { change, count, digits, percent, range, usd } from '../../../../shared/format/money.ts';
 import { leftOut } from '../../../../shared/format/price-words.ts';
 import { plural } from '../../../../shared/format/words.ts';
+import type { Manifest } from '../../../../shared/model/snapshot.ts';
 import { atMost } from '../amounts.ts';
 import { HAIRLINE, HSM, INK, INK2, KMS, RULE } from '../colours.ts';
 import type { Context, Section } from '../context.ts';
@@ -77,12 +78,18 @@ function drawHistory({ sheet, input }: Context): void {
 function changeSentence({ input }: Context): { figure: string; text: string } {
   const { previous, manifest, rangedKeys } = input;
   const doubt = rangedKeys === 0 ? '' : `The range is ${plural(rangedKeys, 'key')} not read in full.`;
-  const open = manifest.runRate.total.highMicroUsd === null ? 'No upper bound: a price is not known.' : '';
+  const open = manifest.runRate.total.highMicroUsd === null ? noUpperBound(manifest) : '';
   const rest = [doubt, open].filter(Boolean).join(' ');
   if (!previous) return { figure: '', text: rest };
   const moved = manifest.runRate.total.lowMicroUsd - previous.runRate.total.lowMicroUsd;
   const figure = moved === 0 ? 'No change' : change(moved);
   return { figure, text: `${figure === '' ? '' : ' '}since ${date(previous.asOf)}. ${rest}`.trimEnd() };
+}
+
+function noUpperBound({ coverage }: Manifest): string {
+  return coverage.some(({ more }) => more)
+    ? 'No upper bound: a listing broke off, and more exists.'
+    : 'No upper bound: a price is not known.';
 }
 
 function drawRunRate(context: Context): void {
