@@ -11,6 +11,7 @@ const WALLS: readonly { room: string; rooms: readonly string[]; packages: readon
   { room: 'shared/contract', rooms: ['shared/model'], packages: ['zod', '@orpc/contract'] },
   { room: 'shared/model', rooms: [], packages: [] },
   { room: 'shared/cost', rooms: ['shared/model'], packages: [] },
+  { room: 'shared/advisor', rooms: ['shared/model'], packages: [] },
   { room: 'shared/findings', rooms: ['shared/model', 'shared/format'], packages: [] },
   { room: 'shared/format', rooms: ['shared/model', 'shared/cost'], packages: [] },
   { room: 'main/aws', rooms: ['shared'], packages: ['@aws-sdk/*', '@smithy/*', 'undici', 'zod', 'node:*'] },

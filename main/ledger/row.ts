@@ -75,6 +75,7 @@ export function searchText({ key }: LedgerKey): string {
     ...(key.arn.includes(key.keyId) ? [] : [key.keyId]),
     ...key.aliases,
     known(key.metadata)?.description ?? '',
+    known(key.metadata)?.customKeyStoreId ?? '',
     ...tags.flatMap((tag) => [tag.key, tag.value]),
   ];
   return searchFold(fields.join(FIELD_END));

@@ -30,7 +30,7 @@ function useFirstPlace(empty: boolean): void {
 }
 
 /** Views whose foot is the closing line; the table of keys has its total there, and Coverage says it all. */
-const CLOSED = ['overview', 'key', 'hsms', 'findings'];
+const CLOSED = ['overview', 'key', 'hsms', 'guide', 'findings'];
 
 export function App() {
   const route = useRoute();

@@ -117,6 +117,11 @@ export function Rail({ shown }: { readonly shown: SnapshotSummary | undefined })
             current={current === 'hsms'}
           />
           <Entry
+            label="Key guide"
+            to={place(to({ view: 'guide', answers: {} }))}
+            current={current === 'guide'}
+          />
+          <Entry
             label="Savings"
             figure={found && usd(found.proven.lowMicroUsd, 'whole')}
             to={place(to({ view: 'savings' }))}

@@ -39,6 +39,18 @@ const view = fc.oneof(
     { view: 'findings' },
   ),
   fc.record({ view: fc.constant('findings' as const), rule: text }),
+  fc.record({ view: fc.constant('hsms' as const), cluster: text }),
+  fc.record({
+    view: fc.constant('guide' as const),
+    answers: fc.record(
+      {
+        use: fc.constantFrom('services', 'programs', 'pkcs11'),
+        outside: fc.constantFrom('no', 'yes'),
+        volume: fc.constantFrom('free', 'many', 'peak'),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
   fc.record({ view: fc.constant('scan' as const), jobId: text }),
   fc.record({ view: fc.constant('key' as const), arn: text }),
   fc.record({ view: fc.constant('keys' as const), filter, sort }),

@@ -1,3 +1,4 @@
+import { type Answers, QUESTIONS } from '../../shared/advisor/questions.ts';
 import { KEY_KINDS, type KeyKind } from '../../shared/model/key.ts';
 import {
   type KeyFilter,
@@ -14,7 +15,10 @@ export type Route = (
   | { readonly view: 'overview' }
   | { readonly view: 'keys'; readonly filter: KeyFilter; readonly sort: readonly Sort[] }
   | { readonly view: 'key'; readonly arn: string }
-  | { readonly view: 'hsms' }
+  /** All clusters, or one. */
+  | { readonly view: 'hsms'; readonly cluster?: string | undefined }
+  /** What the advisor was answered; a question that is left out stands at its first option. */
+  | { readonly view: 'guide'; readonly answers: Partial<Answers> }
   | { readonly view: 'savings' }
   /** All findings, or the one that a rule found. */
   | { readonly view: 'findings'; readonly rule?: string | undefined }
@@ -80,10 +84,20 @@ function parseSort(from: URLSearchParams): readonly Sort[] {
   });
 }
 
+function parseAnswers(from: URLSearchParams): Partial<Answers> {
+  const given = QUESTIONS.flatMap(({ id, options }) => {
+    const option = options.find((one) => one.id === from.get(id));
+    return option === undefined ? [] : [[id, option.id] as const];
+  });
+  return Object.fromEntries(given) as Partial<Answers>;
+}
+
 function pathOf(route: Route): string {
   if (route.view === 'scan') return `scan/${encodeURIComponent(route.jobId)}`;
   if (route.view === 'findings' && route.rule !== undefined)
     return `findings/${encodeURIComponent(route.rule)}`;
+  if (route.view === 'hsms' && route.cluster !== undefined)
+    return `hsms/${encodeURIComponent(route.cluster)}`;
   if (route.view === 'key') return `key/${encodeURIComponent(route.arn)}`;
   return route.view;
 }
@@ -96,6 +110,8 @@ export function href(route: Route): string {
     for (const { column, descending } of route.sort)
       search.append('sort', `${descending ? '-' : ''}${column}`);
   }
+  if (route.view === 'guide')
+    for (const { id } of QUESTIONS) if (route.answers[id] !== undefined) search.set(id, route.answers[id]);
   if (route.snapshot !== undefined) search.set('snapshot', route.snapshot);
   const query = search.toString();
   return `#/${pathOf(route)}${query === '' ? '' : `?${query}`}`;
@@ -112,10 +128,13 @@ function decoded(text: string): string {
 function place(view: string, rest: string, search: URLSearchParams): Route {
   switch (view) {
     case 'start':
-    case 'hsms':
     case 'savings':
     case 'coverage':
       return { view };
+    case 'hsms':
+      return rest === '' ? { view } : { view, cluster: rest };
+    case 'guide':
+      return { view, answers: parseAnswers(search) };
     case 'findings':
       return rest === '' ? { view } : { view, rule: rest };
     case 'scan':

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<Exclude<Route['view'], 'key'>, string>> = {
   overview: 'Overview',
   keys: 'Keys',
   hsms: 'CloudHSM',
+  guide: 'Key guide',
   savings: 'Savings',
   findings: 'Findings',
   coverage: 'Coverage',
@@ -48,6 +49,19 @@ function FindingTitle({ snapshot, rule }: { readonly snapshot: string; readonly 
   );
 }
 
+function ClusterTitle({ cluster }: { readonly cluster: string }) {
+  const { to } = usePlaces();
+  return (
+    <h1 className={classes.title}>
+      <a href={to({ view: 'hsms' })}>CloudHSM</a>
+      <i className={classes.slash} aria-hidden="true">
+        /
+      </i>
+      <span title={cluster}>{shorten(cluster, 12)}</span>
+    </h1>
+  );
+}
+
 /** Where the window stands; the page's one h1. */
 export function Title({ shown }: { readonly shown: SnapshotSummary | undefined }) {
   const route = useRoute();
@@ -57,6 +71,7 @@ export function Title({ shown }: { readonly shown: SnapshotSummary | undefined }
   if (route.view === 'findings' && route.rule !== undefined && shown !== undefined) {
     return <FindingTitle snapshot={shown.id} rule={route.rule} />;
   }
+  if (route.view === 'hsms' && route.cluster !== undefined) return <ClusterTitle cluster={route.cluster} />;
   return (
     <h1 className={classes.title}>
       <span>{TITLES[route.view]}</span>

@@ -12,6 +12,7 @@ const CoverageView = lazy(async () => ({
 const FindingsView = lazy(async () => ({
   default: (await import('../features/findings/findings.tsx')).FindingsView,
 }));
+const GuideView = lazy(async () => ({ default: (await import('../features/guide/guide.tsx')).GuideView }));
 const HsmsView = lazy(async () => ({ default: (await import('../features/hsms/hsms.tsx')).HsmsView }));
 const KeysView = lazy(async () => ({ default: (await import('../features/keys/keys.tsx')).KeysView }));
 const KeyView = lazy(async () => ({ default: (await import('../features/key/key.tsx')).KeyView }));
@@ -53,7 +54,9 @@ export function View({ shown }: { readonly shown: SnapshotSummary | undefined })
     case 'key':
       return <KeyView key={route.arn} snapshot={shown.id} arn={route.arn} />;
     case 'hsms':
-      return <HsmsView snapshot={shown.id} />;
+      return <HsmsView key={route.cluster} snapshot={shown.id} cluster={route.cluster} />;
+    case 'guide':
+      return <GuideView snapshot={shown.id} answers={route.answers} />;
     case 'savings':
       return <SavingsView snapshot={shown.id} />;
     case 'findings':

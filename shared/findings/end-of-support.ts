@@ -1,17 +1,12 @@
 import { type Amount, sum } from '../model/amount.ts';
-import type { Hsm } from '../model/hsm.ts';
+import { ENDED_HSM_TYPE, HSM1_SURELY_ENDED, type Hsm } from '../model/hsm.ts';
 import type { LedgerCluster } from '../model/ledger.ts';
 import { accountsOf, presentHsms } from './clusters.ts';
 import type { FindingRule } from './facts.ts';
 import { openingOf } from './words.ts';
 
-const ENDED_TYPE = 'hsm1.medium';
-
-/** The later of the two dates that are published (1 December 2025 and 31 March 2026): from here on both have passed. */
-const SURELY_ENDED = '2026-03-31';
-
 function ended(entry: LedgerCluster): readonly Hsm[] {
-  return presentHsms(entry).filter((hsm) => (hsm.type ?? entry.cluster.hsmType) === ENDED_TYPE);
+  return presentHsms(entry).filter((hsm) => (hsm.type ?? entry.cluster.hsmType) === ENDED_HSM_TYPE);
 }
 
 function amountOf(entry: LedgerCluster): Amount {
@@ -21,7 +16,7 @@ function amountOf(entry: LedgerCluster): Amount {
 
 /** HSMs of a type that AWS supports no longer. */
 export const endOfSupport: FindingRule = (facts) => {
-  if (facts.asOf < SURELY_ENDED) return [];
+  if (facts.asOf < HSM1_SURELY_ENDED) return [];
   const clusters = facts.clusters.filter((entry) => ended(entry).length > 0);
   if (clusters.length === 0) return [];
   const count = clusters.reduce((total, entry) => total + ended(entry).length, 0);
@@ -30,7 +25,7 @@ export const endOfSupport: FindingRule = (facts) => {
       rule: 'hsm.endOfSupport',
       severity: 'high',
       title: `${openingOf(count, 'HSM')} ${count === 1 ? 'is past its' : 'are past their'} end of support`,
-      evidence: `${ENDED_TYPE} · ${accountsOf(clusters, facts)}`,
+      evidence: `${ENDED_HSM_TYPE} · ${accountsOf(clusters, facts)}`,
       amount: sum(clusters.map(amountOf)),
       due: null,
       target: { view: 'hsms' },

@@ -22,6 +22,11 @@ export interface Hsm {
   readonly type: string | null;
 }
 
+/** The type of HSM that AWS supports no longer. */
+export const ENDED_HSM_TYPE = 'hsm1.medium';
+/** The later of the two dates that are published (1 December 2025 and 31 March 2026): from here on both have passed. */
+export const HSM1_SURELY_ENDED = '2026-03-31';
+
 export interface HsmCluster {
   readonly accountId: string;
   readonly region: string;

@@ -9,7 +9,7 @@ export type RotationBand = (typeof ROTATION_BANDS)[number];
 
 /** Clauses are joined by AND, the values of one clause by OR. A null value means "none" (no owner tag, state not read). */
 export interface KeyFilter {
-  /** Part of an alias, description, tag, key id or ARN; case-insensitive. */
+  /** Part of an alias, description, tag, key id, ARN or key store id; case-insensitive. */
   readonly text?: string | undefined;
   readonly account?: readonly string[] | undefined;
   readonly region?: readonly string[] | undefined;

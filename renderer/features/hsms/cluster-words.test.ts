@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exactly } from '../../../shared/model/amount.ts';
 import type { Hsm } from '../../../shared/model/hsm.ts';
 import type { LedgerCluster } from '../../../shared/model/ledger.ts';
-import { hoursWords, liveHsms, serves, typeWords, zoneWords } from './cluster-words.ts';
+import { hoursWords, liveHsms, typeWords, zoneWords } from './cluster-words.ts';
 
 function hsm(zone: string, state = 'ACTIVE'): Hsm {
   return { id: `hsm-${zone}`, availabilityZone: zone, state, type: null };
@@ -49,46 +49,7 @@ function cluster(
   };
 }
 
-const store = {
-  accountId: '1',
-  region: 'us-east-1',
-  id: 'cks-1',
-  name: 'payments',
-  type: 'AWS_CLOUDHSM',
-  connectionState: 'CONNECTED',
-  clusterId: 'cluster-a',
-  createdAt: null,
-  keys: 164,
-};
 const two = cluster([hsm('us-east-1a'), hsm('us-east-1b')]);
-
-test('a linked cluster serves its keys; what else uses one is not visible', () => {
-  expect(serves(two, [store])).toEqual({
-    words: 'Key store with 164 KMS keys',
-    severity: null,
-    keyStoreId: 'cks-1',
-  });
-  expect(serves(two, [])).toEqual({
-    words: 'Not visible to AWS: ask security',
-    severity: 'unknown',
-    keyStoreId: null,
-  });
-  expect(serves(two, [{ ...store, accountId: '2' }]).keyStoreId).toBeNull();
-});
-
-test('old hardware, a single HSM and an empty cluster are told', () => {
-  const old = cluster([hsm('us-east-1a')], 'hsm1.medium');
-  expect(serves(old, [])).toMatchObject({
-    words: 'Past end of support; one HSM, no redundancy',
-    severity: 'high',
-  });
-  expect(serves(cluster([hsm('us-east-1a')]), [store])).toMatchObject({
-    words: 'Key store with 164 KMS keys; one HSM, no redundancy',
-    severity: 'medium',
-  });
-  expect(serves(cluster([]), [])).toMatchObject({ words: 'No HSM, so no charge', severity: null });
-  expect(serves(cluster([hsm('us-east-1a', 'DELETED')]), [store])).toMatchObject({ severity: 'high' });
-});
 
 test('type, mode, zones and hours', () => {
   expect(typeWords(two.cluster)).toBe('hsm2m, FIPS');

@@ -1,8 +1,6 @@
-import type { HsmInventory } from '../../../shared/contract/hsms.ts';
 import { usd } from '../../../shared/format/money.ts';
-import { plural } from '../../../shared/format/words.ts';
+import { stateWord } from '../../../shared/format/words.ts';
 import { RUN_RATE_HOURS } from '../../../shared/model/amount.ts';
-import type { Severity } from '../../../shared/model/finding.ts';
 import type { HsmCluster } from '../../../shared/model/hsm.ts';
 import type { LedgerCluster } from '../../../shared/model/ledger.ts';
 
@@ -12,11 +10,19 @@ export function liveHsms(cluster: HsmCluster): number {
   return cluster.hsms.filter((hsm) => !GONE.includes(hsm.state)).length;
 }
 
+/** "FIPS", "non-FIPS", "mode unknown"; a mode that AWS adds is shown as it is. */
+export function modeWords({ mode }: HsmCluster): string {
+  return { FIPS: 'FIPS', NON_FIPS: 'non-FIPS' }[mode ?? ''] ?? mode ?? 'mode unknown';
+}
+
 /** "hsm2m, FIPS". */
 export function typeWords(cluster: HsmCluster): string {
-  const type = cluster.hsmType.replace(/\.medium$/, '');
-  const mode = { FIPS: 'FIPS', NON_FIPS: 'non-FIPS' }[cluster.mode ?? ''] ?? cluster.mode;
-  return mode === null ? `${type}, mode unknown` : `${type}, ${mode}`;
+  return `${cluster.hsmType.replace(/\.medium$/, '')}, ${modeWords(cluster)}`;
+}
+
+/** "CREATE_IN_PROGRESS" → "Create in progress". */
+export function clusterState(state: string): string {
+  return stateWord(state.toLowerCase().replaceAll('_', ' '));
 }
 
 /** "a, b", "a × 2": the zones of a cluster's HSMs, without the region that stands beside them. */
@@ -29,46 +35,6 @@ export function zoneWords(cluster: HsmCluster): string {
   }
   const order = [...zones].sort(([a], [b]) => a.localeCompare(b, 'en'));
   return order.map(([zone, hsms]) => (hsms === 1 ? zone : `${zone} × ${hsms}`)).join(', ');
-}
-
-export interface Serves {
-  readonly words: string;
-  /** Null where nothing needs care. */
-  readonly severity: Severity | null;
-  /** The key store whose keys are behind it. */
-  readonly keyStoreId: string | null;
-}
-
-/**
- * What a cluster serves, and what needs care. hsm1.medium is past its end of support, and one HSM has no redundancy
- * (a key store needs two). What else uses a cluster is not visible to AWS: unknown, never "unused".
- */
-export function serves({ cluster }: LedgerCluster, stores: HsmInventory['keyStores']): Serves {
-  const store =
-    stores.find((one) => one.clusterId === cluster.id && one.accountId === cluster.accountId) ?? null;
-  const hsms = liveHsms(cluster);
-  const keyStoreId = store?.id ?? null;
-  if (hsms === 0)
-    return {
-      words: store ? `No HSM: key store ${store.name} cannot work` : 'No HSM, so no charge',
-      severity: store ? 'high' : null,
-      keyStoreId,
-    };
-  const link =
-    store === null ? 'Not visible to AWS: ask security' : `Key store with ${plural(store.keys, 'KMS key')}`;
-  const cares = [
-    cluster.hsmType.startsWith('hsm1.') ? 'past end of support' : null,
-    hsms === 1 ? 'one HSM, no redundancy' : null,
-  ].filter((one) => one !== null);
-  if (cares.length > 0) {
-    const words = [store === null ? null : link, ...cares].filter((one) => one !== null).join('; ');
-    return {
-      words: words.charAt(0).toUpperCase() + words.slice(1),
-      severity: cluster.hsmType.startsWith('hsm1.') ? 'high' : 'medium',
-      keyStoreId,
-    };
-  }
-  return { words: link, severity: store === null ? 'unknown' : null, keyStoreId };
 }
 
 /** "1,460 × $1.60"; hours of all its HSMs at one price, else that there are several; "—" without an HSM. */

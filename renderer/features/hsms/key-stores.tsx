@@ -1,11 +1,12 @@
 import type { HsmInventory } from '../../../shared/contract/hsms.ts';
 import { count } from '../../../shared/format/money.ts';
-import { plural, stateWord } from '../../../shared/format/words.ts';
+import { plural } from '../../../shared/format/words.ts';
 import type { Account } from '../../../shared/model/place.ts';
 import { KindMark } from '../../components/kind-mark.tsx';
 import { keysPlace, usePlaces } from '../../components/places.ts';
 import { ShortId } from '../../components/short-id.tsx';
 import { NumberCell, Statement, StatementRow } from '../../components/statement.tsx';
+import { clusterState } from './cluster-words.ts';
 import classes from './hsms.module.css';
 
 interface KeyStoresProps {
@@ -37,7 +38,6 @@ export function KeyStores({ keyStores, accounts }: KeyStoresProps) {
       >
         {keyStores.map((store) => {
           const kind = store.type === 'AWS_CLOUDHSM' ? 'cloudhsm' : 'external';
-          const filter = { account: [store.accountId], region: [store.region], kind: [kind] } as const;
           return (
             <StatementRow key={`${store.accountId} ${store.id}`}>
               <td>
@@ -48,13 +48,19 @@ export function KeyStores({ keyStores, accounts }: KeyStoresProps) {
               <td>{accounts.find((one) => one.id === store.accountId)?.name ?? store.accountId}</td>
               <td className={classes.second}>{store.region}</td>
               <td className={classes.second}>
-                {store.clusterId === null ? '—' : <ShortId id={store.clusterId} keep={12} />}
+                {store.clusterId === null ? (
+                  'outside AWS'
+                ) : (
+                  <a className={classes.link} href={places.to({ view: 'hsms', cluster: store.clusterId })}>
+                    <ShortId id={store.clusterId} keep={12} />
+                  </a>
+                )}
               </td>
               <td className={store.connectionState === 'CONNECTED' ? classes.quiet : undefined}>
-                {stateWord(store.connectionState.toLowerCase().replaceAll('_', ' '))}
+                {clusterState(store.connectionState)}
               </td>
               <NumberCell>
-                <a className={classes.link} href={places.to(keysPlace(filter))}>
+                <a className={classes.link} href={places.to(keysPlace({ text: store.id }))}>
                   {count(store.keys)}
                 </a>
               </NumberCell>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { KeyDetail } from '../../../shared/contract/keys.ts';
 import { date } from '../../../shared/format/date.ts';
 import { lastUseWords } from '../../../shared/format/last-use.ts';
@@ -6,6 +5,7 @@ import { specWord, stateWord, usageWord } from '../../../shared/format/words.ts'
 import type { KeyMetadata } from '../../../shared/model/key.ts';
 import { known } from '../../../shared/model/outcome.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { Fact, FactList } from '../../components/fact-list.tsx';
 import { keysPlace, usePlaces } from '../../components/places.ts';
 import { shorten } from '../../components/shorten.ts';
 import { useNarrow } from '../../components/use-narrow.ts';
@@ -24,13 +24,13 @@ export function Identity({ detail }: { readonly detail: KeyDetail }) {
     </a>
   );
   return (
-    <List title="Identity">
-      <Entry term="State">{metadata ? <State metadata={metadata} /> : 'Not read'}</Entry>
-      <Entry term="Account">
+    <FactList title="Identity">
+      <Fact term="State">{metadata ? <State metadata={metadata} /> : 'Not read'}</Fact>
+      <Fact term="Account">
         {link({ account: [account.id] }, account.name)} <span className={classes.quiet}>{account.id}</span>
-      </Entry>
-      <Entry term="Region">{link({ region: [key.region] }, key.region)}</Entry>
-      <Entry term="Owner">
+      </Fact>
+      <Fact term="Region">{link({ region: [key.region] }, key.region)}</Fact>
+      <Fact term="Owner">
         {owner.name === null ? (
           owner.basis.by === 'unread' ? (
             'Tags were not read'
@@ -45,29 +45,29 @@ export function Identity({ detail }: { readonly detail: KeyDetail }) {
             ) : null}
           </>
         )}
-      </Entry>
+      </Fact>
       {metadata ? (
         <>
-          <Entry term="Spec">
+          <Fact term="Spec">
             {specWord(metadata.spec)}, {usageWord(metadata.usage)}
-          </Entry>
-          <Entry term="Origin">{originWords(metadata, key.arn)}</Entry>
-          {expiryWords(metadata) ? <Entry term="Material">{expiryWords(metadata)}</Entry> : null}
-          <Entry term="Family">{familyWords(metadata)}</Entry>
+          </Fact>
+          <Fact term="Origin">{originWords(metadata, key.arn)}</Fact>
+          {expiryWords(metadata) ? <Fact term="Material">{expiryWords(metadata)}</Fact> : null}
+          <Fact term="Family">{familyWords(metadata)}</Fact>
         </>
       ) : null}
-      <Entry term="Rotation">{rotationWords(key)}</Entry>
+      <Fact term="Rotation">{rotationWords(key)}</Fact>
       {detail.lastUse.grade === 'notAsked' ? null : (
-        <Entry term="Last use">{lastUseWords(detail.lastUse)}</Entry>
+        <Fact term="Last use">{lastUseWords(detail.lastUse)}</Fact>
       )}
-      {metadata ? <Entry term="Created">{date(metadata.createdAt)}</Entry> : null}
-      <Entry term="Key id">
+      {metadata ? <Fact term="Created">{date(metadata.createdAt)}</Fact> : null}
+      <Fact term="Key id">
         <Id id={key.keyId} what="the key id" />
-      </Entry>
-      <Entry term="ARN">
+      </Fact>
+      <Fact term="ARN">
         <Id id={key.arn} what="the ARN" keep={24} />
-      </Entry>
-    </List>
+      </Fact>
+    </FactList>
   );
 }
 
@@ -98,13 +98,13 @@ export function AliasesAndTags({ detail }: { readonly detail: KeyDetail }) {
   const metadata = known(key.metadata);
   const tags = known(key.tags);
   return (
-    <List title="Aliases and tags">
-      <Entry term="Aliases">
+    <FactList title="Aliases and tags">
+      <Fact term="Aliases">
         {key.aliases.length === 0
           ? 'None'
           : key.aliases.map((alias) => alias.replace(/^alias\//, '')).join(', ')}
-      </Entry>
-      <Entry term="Tags">
+      </Fact>
+      <Fact term="Tags">
         {tags === undefined
           ? key.tags.status === 'notApplicable'
             ? '—'
@@ -117,26 +117,8 @@ export function AliasesAndTags({ detail }: { readonly detail: KeyDetail }) {
                   <span className={classes.quiet}>{tag.key}</span> {tag.value}
                 </span>
               ))}
-      </Entry>
-      {metadata?.description ? <Entry term="Description">{metadata.description}</Entry> : null}
-    </List>
-  );
-}
-
-function List({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section>
-      <h2 className={classes.title}>{title}</h2>
-      <dl className={classes.list}>{children}</dl>
-    </section>
-  );
-}
-
-function Entry({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div className={classes.entry}>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
+      </Fact>
+      {metadata?.description ? <Fact term="Description">{metadata.description}</Fact> : null}
+    </FactList>
   );
 }

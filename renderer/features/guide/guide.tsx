@@ -1,0 +1,3 @@
+export function GuideView(_: { readonly snapshot: string; readonly answers: object }) {
+  return null;
+}
