@@ -52,7 +52,7 @@ export function Backups({ cluster }: { readonly cluster: HsmCluster }) {
                 <td className={backup.state === 'READY' ? classes.quiet : undefined}>
                   {clusterState(backup.state)}
                 </td>
-                <td>{keptWords(backup)}</td>
+                <td className={backup.neverExpires ? undefined : classes.quiet}>{keptWords(backup)}</td>
               </StatementRow>
             ))}
           </Statement>

@@ -19,6 +19,9 @@ const NAMES: Readonly<Record<ChargedRotationCount, string>> = {
   1: 'rotated once: ',
   2: 'KMS, rotated twice: ',
 };
+/** In a plot narrower than this, in pixels, the names at the top would run into each other. */
+const ROOM = 520;
+const SHORT: typeof NAMES = { 0: 'KMS, not rotated: ', 1: 'once: ', 2: 'twice: ' };
 /** Figures nearer than this run into each other. */
 const APART = 40;
 
@@ -166,7 +169,7 @@ export default function BreakEvenChart({ even, scale, keys, width, height }: Bre
             x={end.cut ? x(end.keys) + 6 : x(maxKeys) + 8}
             y={end.cut ? PLOT.top + 10 : y(end.usd) + 4}
           >
-            {NAMES[end.rotations]}
+            {(plot.width < ROOM ? SHORT : NAMES)[end.rotations]}
             {unitPrice(end.keyMicroUsd).replace(/\.00$/, '')}
           </text>
         ))}

@@ -1,5 +1,5 @@
-import { NativeSelect, UnstyledButton } from '@mantine/core';
-import { useId, useState } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import type { HsmInventory } from '../../../shared/contract/hsms.ts';
 import type { Overview } from '../../../shared/contract/snapshots.ts';
 import { breakEven } from '../../../shared/cost/break-even.ts';
@@ -11,6 +11,7 @@ import { BreakEvenPlot } from './break-even-plot.tsx';
 import { BreakEvenSide } from './break-even-side.tsx';
 import { REQUEST_STEPS } from './break-even-sliders.tsx';
 import { NoPrice } from './no-price.tsx';
+import { RegionSelect } from './region-select.tsx';
 import { offerRegions } from './regions.ts';
 
 const COUNTS = ['1', '2', '3', '4'].map((id) => ({ id, text: id }));
@@ -28,7 +29,6 @@ interface BreakEvenCardProps {
 export function BreakEvenCard({ snapshot, inventory, overview }: BreakEvenCardProps) {
   const book = overview.manifest.priceBook;
   const regions = offerRegions(overview.groups.region, inventory.clusters, book);
-  const regionField = useId();
   const [chosen, setRegion] = useState<string | null>(null);
   const [type, setType] = useState<string | null>(null);
   const [hsms, setHsms] = useState(USUAL_HSMS);
@@ -44,22 +44,14 @@ export function BreakEvenCard({ snapshot, inventory, overview }: BreakEvenCardPr
   return (
     <section className={classes.card} aria-label="KMS against CloudHSM">
       <div className={classes.controls}>
-        <span className={classes.region}>
-          <label htmlFor={regionField}>Region</label>
-          <NativeSelect
-            id={regionField}
-            classNames={{ input: classes.select ?? '' }}
-            value={region.id}
-            onChange={(event) => {
-              setRegion(event.currentTarget.value);
-              setKeys(null);
-            }}
-            data={regions.map(({ id, hsmTypes }) => ({
-              value: id,
-              label: hsmTypes.length > 0 ? id : `${id}, HSM price not known`,
-            }))}
-          />
-        </span>
+        <RegionSelect
+          regions={regions}
+          value={region.id}
+          onChange={(id) => {
+            setRegion(id);
+            setKeys(null);
+          }}
+        />
         {types.length > 1 ? (
           <Choice
             label="Type"
