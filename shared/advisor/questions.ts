@@ -16,8 +16,8 @@ export const QUESTIONS = [
     text: 'What uses the key?',
     options: [
       { id: 'services', text: 'AWS services' },
-      { id: 'programs', text: 'My programs, through KMS' },
-      { id: 'pkcs11', text: 'PKCS#11, JCE, KSP or OpenSSL' },
+      { id: 'programs', text: 'Programs, through KMS' },
+      { id: 'pkcs11', text: 'PKCS#11, JCE, KSP, OpenSSL' },
     ],
   },
   { id: 'control', text: 'Must you decide who may use it, and be able to disable it?', options: NO_OR_YES },

@@ -66,10 +66,7 @@ function validation({ clusters, facets }: OwnFacts): readonly Correction[] {
         live.length === 0
           ? null
           : {
-              words: `Ask what your ${plural(live.length, 'running cluster')} is for`.replace(
-                'clusters is',
-                'clusters are',
-              ),
+              words: `Ask what your ${plural(live.length, 'running cluster')} ${live.length === 1 ? 'is' : 'are'} for`,
               to: 'hsms',
             },
     },
@@ -82,10 +79,7 @@ function validation({ clusters, facets }: OwnFacts): readonly Correction[] {
         old === 0
           ? null
           : {
-              words: `${plural(old, 'cluster')} of yours runs hsm1`.replace(
-                'clusters of yours runs',
-                'clusters of yours run',
-              ),
+              words: `${plural(old, 'cluster')} of yours ${old === 1 ? 'runs' : 'run'} hsm1`,
               to: 'hsms',
             },
     },

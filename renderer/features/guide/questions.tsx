@@ -18,7 +18,7 @@ export function Questions({ answers, given }: QuestionsProps) {
     go({ view: 'guide', answers: { ...given, [id]: option } as Partial<Answers> }, 'replace');
   const questions: readonly Question[] = QUESTIONS;
   return (
-    <section aria-label="What is needed">
+    <section className={classes.questions} aria-label="What is needed">
       <div className={classes.head}>
         <h2 className={type.title}>What is the key for?</h2>
         {Object.keys(given).length === 0 ? null : (
