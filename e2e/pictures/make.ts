@@ -75,7 +75,16 @@ async function takeViews(browser: Browser): Promise<void> {
       address: `key/${encodeURIComponent(vault?.arn ?? '')}`,
       ready: (page) => page.locator('.recharts-line').first().waitFor(),
     },
-    { name: 'hsms', address: 'hsms', ready: (page) => page.getByRole('table').first().waitFor() },
+    {
+      name: 'hsms',
+      address: 'hsms',
+      ready: (page) => page.locator('.recharts-line').first().waitFor(),
+    },
+    {
+      name: 'guide',
+      address: 'guide?use=programs&rotation=yes',
+      ready: (page) => page.getByRole('table', { name: 'Common errors' }).waitFor(),
+    },
     {
       name: 'findings',
       address: 'findings',

@@ -41,16 +41,16 @@ test('text without a UTF-8 form is shown the same before and after it has been t
   expect(keyRow(exampleKey(1, { key: { aliases: ['alias/a\ud800b'] } }), 'n\udc00').alias).toBe('a\ufffdb');
 });
 
-test('search text holds ARN, aliases, description and tags, folded', () => {
+test('search text holds ARN, aliases, description, key store and tags, folded', () => {
   const text = searchText(
     exampleKey(7, {
       key: {
         aliases: ['alias/Überweisung'],
-        metadata: read({ ...EXAMPLE_METADATA, description: 'For PAYMENTS' }),
+        metadata: read({ ...EXAMPLE_METADATA, description: 'For PAYMENTS', customKeyStoreId: 'cks-1f0e' }),
         tags: read([{ key: 'Team', value: '支払い' }]),
       },
     }),
   );
-  for (const part of ['key/00000000-', 'alias/überweisung', 'for payments', 'team', '支払い'])
+  for (const part of ['key/00000000-', 'alias/überweisung', 'for payments', 'cks-1f0e', 'team', '支払い'])
     expect(text).toContain(part);
 });

@@ -9,9 +9,9 @@ import { ShortId } from '../../components/short-id.tsx';
 import { Statement, StatementRow } from '../../components/statement.tsx';
 import { Partial } from '../../components/states.tsx';
 import { backupGap, standingBackups } from './backup-words.ts';
-import breakEven from './break-even.module.css';
 import classes from './cluster.module.css';
 import { clusterState } from './cluster-words.ts';
+import shared from './hsms.module.css';
 
 const FIRST = 8;
 
@@ -57,7 +57,7 @@ export function Backups({ cluster }: { readonly cluster: HsmCluster }) {
             ))}
           </Statement>
           {shown.length < order.length ? (
-            <UnstyledButton className={breakEven.own} onClick={() => setAll(true)}>
+            <UnstyledButton className={shared.action} onClick={() => setAll(true)}>
               Show all {order.length}
             </UnstyledButton>
           ) : null}

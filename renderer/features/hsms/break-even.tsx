@@ -10,6 +10,7 @@ import classes from './break-even.module.css';
 import { BreakEvenPlot } from './break-even-plot.tsx';
 import { BreakEvenSide } from './break-even-side.tsx';
 import { REQUEST_STEPS } from './break-even-sliders.tsx';
+import shared from './hsms.module.css';
 import { NoPrice } from './no-price.tsx';
 import { RegionSelect } from './region-select.tsx';
 import { offerRegions } from './regions.ts';
@@ -67,7 +68,7 @@ export function BreakEvenCard({ snapshot, inventory, overview }: BreakEvenCardPr
           onChange={(value) => setHsms(Number(value))}
         />
         {own === undefined || moved === null || own.keys === 0 || 'missing' in even ? null : (
-          <UnstyledButton className={classes.own} onClick={() => setKeys(null)}>
+          <UnstyledButton className={shared.action} onClick={() => setKeys(null)}>
             Back to your own keys
           </UnstyledButton>
         )}
